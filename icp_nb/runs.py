@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['AT_LEAST', 'ABOVE_0', 'check_names', 'check_type', 'assigned_parameters', 'RunConfig', 'run_name', 'run_dir',
-           'is_finished', 'begin_run', 'environment', 'save_run', 'Run', 'load_run', 'load_runs', 'student_interval',
-           'summarise']
+           'is_finished', 'begin_run', 'environment', 'save_run', 'Run', 'load_run', 'load_runs', 'load_histories',
+           'student_interval', 'summarise']
 
 # %% ../nbs/09_runs.ipynb #8422c1a5
 import ast
@@ -79,7 +79,7 @@ def assigned_parameters(
         if set(known) <= set(names): break                                 # the parameters cell itself
     return found
 
-# %% ../nbs/09_runs.ipynb #93d6be92
+# %% ../nbs/09_runs.ipynb #d7e2fd00
 AT_LEAST = {"seed": 0, "n_train": 1, "n_val": 0, "n_epochs": 1, "warmup_epochs": 0, "batch_size": 1, "n_steps": 1, "distill_weight": 0}
 ABOVE_0 = ("lr", "step_size")
 
@@ -149,6 +149,15 @@ class RunConfig:
         "The same at a size that takes seconds, for tests; still with an epoch that distils."
         return replace(self, n_train=min(self.n_train or 128, 128), n_val=min(self.n_val, 64), n_epochs=min(self.n_epochs, 3),
                        warmup_epochs=min(self.warmup_epochs, 1), n_steps=min(self.n_steps, 2))
+
+    def sized(self) -> "RunConfig":
+        "This configuration, or its smoke size where that is asked for."
+        return self.for_smoke() if smoke() else self
+
+    @property
+    def icp_settings(self) -> dict:
+        "The keyword arguments of `icp_perturb`."
+        return {k: getattr(self, k) for k in ("n_steps", "step_size", "rule", "reduction", "direction")}
 
     @classmethod
     def from_notebook(cls,
@@ -266,6 +275,16 @@ def load_runs(
             row |= {"status": "finished"} | {f"{part}_{k}": v for part in ("test", "val") for k, v in metrics[part].items()} | metrics["cost"]
         rows.append(row | {"folder": str(folder)})
     return pd.DataFrame(rows, columns=None if rows else ["experiment", "status", "folder"])
+
+# %% ../nbs/09_runs.ipynb #2e77ad8c
+def load_histories(
+    runs: pd.DataFrame,              # Of `load_runs`
+    columns: tuple = ("method", "seed"),   # Parameters to repeat in each row
+) -> pd.DataFrame:                   # One row per run and epoch
+    "The histories of all finished runs, one below the other."
+    runs = runs[runs.status == "finished"]
+    parts = [pd.read_csv(Path(run["folder"]) / "history.csv").assign(**{c: run[c] for c in columns}) for _, run in runs.iterrows()]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*columns, "epoch"])
 
 # %% ../nbs/09_runs.ipynb #89de265e
 def student_interval(
