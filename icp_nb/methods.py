@@ -41,17 +41,24 @@ class RunInfo:
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
 
-# %% ../nbs/07_methods.ipynb #153019f4
+# %% ../nbs/07_methods.ipynb #c8bd206c
 class Method:
     "How it is learnt. A method of your own needs a `step`; the rest is there for methods with more to do."
     n_views = 1                       # augmented views per sample in `batch.views`
     heads: nn.Module | None = None    # extra layers: optimised and checkpointed, not part of the model
 
-    def setup(self, model: nn.Module, task: Task, run: RunInfo) -> None:
+    def setup(self,
+        model: nn.Module,  # Already on its device; kept, not copied
+        task: Task,        # What is learnt
+        run: RunInfo,      # Number of samples and epochs, device
+    ) -> None:
         "Called once before training: make tables, heads, a frozen teacher."
         self.model, self.task, self.run = model, task, run
 
-    def sampler(self, targets: Tensor, generator: torch.Generator) -> Iterable[int] | None:
+    def sampler(self,
+        targets: Tensor,               # (N,) labels of the training part
+        generator: torch.Generator,    # For random draws, fresh in every epoch
+    ) -> Iterable[int] | None:         # Positions in the training part; at most N of them
         "Order in which an epoch visits the training samples; None shuffles them."
         return None
 

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['AT_LEAST', 'ABOVE_0', 'check_names', 'check_type', 'assigned_parameters', 'RunConfig', 'run_name', 'run_dir',
-           'is_finished', 'begin_run', 'environment', 'save_run', 'Run', 'load_run', 'load_runs', 'load_histories',
-           'student_interval', 'summarise']
+           'is_finished', 'begin_run', 'environment', 'save_run', 'Run', 'load_run', 'run_row', 'load_runs',
+           'load_histories', 'student_interval', 'summarise']
 
 # %% ../nbs/09_runs.ipynb #8422c1a5
 import ast
@@ -260,20 +260,24 @@ def load_run(
     if not is_finished(folder): raise InputError(f"{folder} holds no finished run (it has no metrics.json); run its notebook again to finish it")
     return Run(folder, read_json(folder / "config.json"), pd.read_csv(folder / "history.csv"), read_json(folder / "metrics.json"))
 
-# %% ../nbs/09_runs.ipynb #f603d590
+# %% ../nbs/09_runs.ipynb #56c55fa0
+def run_row(
+    folder: Path,  # A run's folder
+) -> dict:
+    "A run as one row: parameters, `test_…` and `val_…` metrics, cost, `status` (finished or unfinished), `folder`."
+    config = read_json(Path(folder) / "config.json")
+    row = {"experiment": config["experiment"], "status": "unfinished", "folder": str(folder)}
+    row |= {k: json.dumps(v) if isinstance(v, (list, dict)) else v for k, v in config["parameters"].items()}
+    if not is_finished(folder): return row
+    metrics = read_json(Path(folder) / "metrics.json")
+    return row | {"status": "finished"} | {f"{part}_{k}": v for part in ("test", "val") for k, v in metrics[part].items()} | metrics["cost"]
+
 def load_runs(
-    root: Path | None = None,         # Output folder; None takes the one in use
-    experiment: str | None = None,    # Only runs of this experiment
-) -> pd.DataFrame:                    # One row per run
-    "All runs: parameters, `test_…` and `val_…` metrics, cost, `status` (finished or unfinished), `folder`."
-    rows = []
-    for path in sorted(Path(root or outputs_dir()).glob(f"{experiment or '*'}/*/config.json")):
-        config, folder = read_json(path), path.parent
-        row = {"experiment": config["experiment"], "status": "unfinished"} | {k: json.dumps(v) if isinstance(v, (list, dict)) else v for k, v in config["parameters"].items()}
-        if is_finished(folder):
-            metrics = read_json(folder / "metrics.json")
-            row |= {"status": "finished"} | {f"{part}_{k}": v for part in ("test", "val") for k, v in metrics[part].items()} | metrics["cost"]
-        rows.append(row | {"folder": str(folder)})
+    root: Path | None = None,       # Output folder; None takes the one in use
+    experiment: str | None = None,  # Only runs of this experiment
+) -> pd.DataFrame:                  # One row per run, as of `run_row`
+    "All runs in the output folder."
+    rows = [run_row(path.parent) for path in sorted(Path(root or outputs_dir()).glob(f"{experiment or '*'}/*/config.json"))]
     return pd.DataFrame(rows, columns=None if rows else ["experiment", "status", "folder"])
 
 # %% ../nbs/09_runs.ipynb #2e77ad8c

@@ -15,7 +15,7 @@ from torchmetrics.classification import (MulticlassAccuracy, MulticlassCalibrati
 
 from .data import Batch
 
-# %% ../nbs/06_tasks.ipynb #a46fd612
+# %% ../nbs/06_tasks.ipynb #556db324
 class Task:
     "What is learnt. A task of your own answers these questions."
     def target(self,
@@ -31,19 +31,29 @@ class Task:
         "What the model gets besides `x`: drawn once per step and shared by all its passes."
         return {}
 
-    def loss(self, output, target) -> Tensor:
-        "Loss per sample, shape (N,)."
+    def loss(self,
+        output,      # The model's output
+        target,      # What `target` returned
+    ) -> Tensor:     # (N,), float32, with graph
+        "Loss per sample."
         raise NotImplementedError
 
-    def terms(self, output, target) -> dict[str, Tensor]:
-        "Parts of the loss to log, each (N,); none by default."
+    def terms(self,
+        output,                # The model's output
+        target,                # What `target` returned
+    ) -> dict[str, Tensor]:    # Each (N,)
+        "Parts of the loss to log; none by default."
         return {}
 
     def metrics(self) -> dict[str, Metric]:
         "Fresh torchmetrics, by name."
         raise NotImplementedError
 
-    def update(self, metrics: dict[str, Metric], output, target) -> None:
+    def update(self,
+        metrics: dict[str, Metric],  # Of `metrics`
+        output,                      # The model's output
+        target,                      # What `target` returned
+    ) -> None:
         "Update the metrics with the outputs of a batch."
         raise NotImplementedError
 
