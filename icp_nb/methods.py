@@ -102,8 +102,8 @@ class AlphaOnly(Baseline):
         out.loss, out.weights = a * out.loss, {"task": a}
         return out
 
-# %% ../nbs/07_methods.ipynb #b3263933
-class ICP(Method):
+# %% ../nbs/07_methods.ipynb #03deb086
+class ICP(AlphaOnly):
     "Self-distillation by iterative constructive perturbation (arXiv 2505.14751)."
     def __init__(self,
         warmup_epochs: int = 0,            # Epochs of the task loss alone (the paper's k)
@@ -118,7 +118,8 @@ class ICP(Method):
         icp_update_bn: bool = False,       # Let x_icp move BN's running statistics too, as the authors' extension does
     ):
         if not isinstance(icp_update_bn, bool): raise InputError(f"icp_update_bn={icp_update_bn!r} must be true or false")
-        self.warmup_epochs, self.distill_weight, self.icp_update_bn = warmup_epochs, distill_weight, icp_update_bn
+        super().__init__(warmup_epochs)
+        self.distill_weight, self.icp_update_bn = distill_weight, icp_update_bn
         self.icp = dict(n_steps=n_steps, step_size=step_size, rule=rule, reduction=reduction, direction=direction)
         self.layers, self.layer_weighting = layers, layer_weighting
 
@@ -128,14 +129,14 @@ class ICP(Method):
         self.layer_weights = layer_weights(len(self.tapped), self.layer_weighting)
 
     def step(self, batch, epoch):
-        model, task, target, kwargs = self.model, self.task, self.task.target(batch), self.task.forward_kwargs(batch)
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
         weights = {"task": a, "distill": (1 - a) * self.distill_weight}
         if weights["distill"] == 0:
-            output = model(batch.x, **kwargs)
-            loss = task.loss(output, target).mean()
-            return StepOutput(a * loss, output, {"task": loss}, weights, passes=3, stats=task.terms(output, target))
+            out = super().step(batch, epoch)
+            out.weights = weights
+            return out
 
+        model, task, target, kwargs = self.model, self.task, self.task.target(batch), self.task.forward_kwargs(batch)
         x_icp = icp_perturb(model, batch.x, target, task.loss, model_kwargs=kwargs, **self.icp)
         with Features(model, self.tapped) as taps:
             output = model(batch.x, **kwargs)
