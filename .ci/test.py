@@ -82,8 +82,11 @@ def nbdev_test(path):
 
 
 def papermill_smoke(path, work):
-    "The notebook runs headlessly at smoke size."
-    sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), work / f"{path.stem}.ipynb", ICP_SMOKE="1")
+    "The notebook runs headlessly at smoke size; the second time it loads the finished run and says so."
+    for finished in (False, True):
+        made = work / f"{path.stem}.ipynb"
+        sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made, ICP_SMOKE="1", ICP_OUTPUTS=str(work / "twice"))
+        assert ("loaded, not trained again.\\n" in made.read_text()) == finished, "trained" if finished else "not trained"
 
 
 def smoke_suite(work):

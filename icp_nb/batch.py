@@ -132,10 +132,10 @@ def run_notebook(
     except Exception as e: return "failed", f"{type(e).__name__}: {e}"
     return ("finished", "") if is_finished(folder) else ("failed", "the notebook ended without saving its run")
 
-# %% ../nbs/11_batch.ipynb #132edf1b
+# %% ../nbs/11_batch.ipynb #23858016
 def main(
     argv: list[str] | None = None,  # Arguments; None takes the command line's
-) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 nothing was started
+) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 nothing was started, 130 interrupted
     "The command `icp_batch`."
     parser = argparse.ArgumentParser("icp_batch", description="Run the experiments of a suite that are not finished, through papermill.")
     parser.add_argument("suite", type=Path, help="a suite file, for example nbs/suites/quickstart.yaml")
@@ -144,6 +144,9 @@ def main(
     except InputError as e:
         print(f"icp_batch: {e}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("icp_batch: interrupted; the same command goes on where this one stopped", file=sys.stderr)
+        return 130
     print(table.drop(columns="message").to_string(index=False, float_format="%.1f"))
     failed = table[table.status == "failed"]
     print(f"{len(table) - len(failed)} of {len(table)} runs finished" + (f", {len(failed)} failed:" if len(failed) else ""))

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'HISTORY', 'Recipe', 'make_recipe', 'make_optimizer', 'autocast',
-           'evaluate', 'Means', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'FitResult',
-           'peak_memory_mb', 'fit', 'epoch_line']
+           'evaluate', 'Means', 'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint',
+           'load_checkpoint', 'FitResult', 'peak_memory_mb', 'fit', 'epoch_line']
 
 # %% ../nbs/08_training.ipynb #b68f409f
 import json
@@ -72,7 +72,7 @@ def make_optimizer(
     if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
-# %% ../nbs/08_training.ipynb #37679587
+# %% ../nbs/08_training.ipynb #9c9cf1b1
 PRECISIONS = ("fp32", "bf16")
 
 def autocast(
@@ -93,11 +93,11 @@ def evaluate(
 ) -> dict[str, float]:         # "loss" and the task's metrics, fractions
     "Loss and metrics of a model on one part of the data."
     device = next(model.parameters()).device
-    metrics = {k: m.to(device) for k, m in task.metrics().items()}
+    metrics, generator = {k: m.to(device) for k, m in task.metrics().items()}, torch.Generator(device).manual_seed(0)
     split, total = getattr(data, part).to(device), 0.0
     with frozen(model), torch.no_grad(), autocast(precision, device):
         for batch in batches(split, torch.arange(len(split)), batch_size, data.mean, data.std):
-            output, target = model(batch.x, **task.forward_kwargs(batch)), task.target(batch)
+            output, target = model(batch.x, **task.forward_kwargs(batch, generator)), task.target(batch)
             task.update(metrics, output, target)
             total += task.loss(output, target).double().sum().item()
     return {"loss": total / len(split)} | {k: m.compute().item() for k, m in metrics.items()}
@@ -119,7 +119,33 @@ class Means:
     def __getitem__(self, name): return float(self.sums[name]) / self.counts[name]
     def __iter__(self): return iter(list(self.sums))
 
-# %% ../nbs/08_training.ipynb #c675ec36
+# %% ../nbs/08_training.ipynb #58ccdafb
+def check_finite(
+    means: Means,  # Of the batches so far
+    epoch: int,    # For the message
+) -> None:
+    "Stop the training if the loss of any batch so far was not finite."
+    if math.isfinite(means["total_loss"]): return
+    values = ", ".join(f"{k} {means[k]:.3g}" for k in means if k.endswith("_loss"))
+    raise FloatingPointError(f"the loss is not finite in epoch {epoch} (means of the epoch: {values}); a smaller lr or step_size may help")
+
+class Timed:
+    "Go through an iterable and count the seconds spent waiting for it."
+    def __init__(self,
+        iterable: Iterable,  # What to go through
+    ):
+        self.iterable, self.seconds = iterable, 0.0
+
+    def __iter__(self):
+        iterator, end = iter(self.iterable), object()
+        while True:
+            start = time.perf_counter()
+            item = next(iterator, end)
+            self.seconds += time.perf_counter() - start
+            if item is end: return
+            yield item
+
+# %% ../nbs/08_training.ipynb #3e4f8183
 def train_epoch(
     model: nn.Module,                     # Trained in place
     method: Method,                       # Already set up
@@ -132,28 +158,21 @@ def train_epoch(
 ) -> dict[str, float]:                    # Means over samples: terms, weights, stats, passes; and seconds
     "Train for one epoch: the method's loss, backward, step."
     params = [p for group in optimizer.param_groups for p in group["params"]]
-    device, means, start, data_seconds = params[0].device, Means(), time.perf_counter(), 0.0
+    device, means, start = params[0].device, Means(), time.perf_counter()
     for part in filter(None, (model, method.heads)): part.train()
-    iterator, step = iter(epoch_batches), 0
-    while True:
-        waiting = time.perf_counter()
-        batch = next(iterator, None)
-        data_seconds += time.perf_counter() - waiting
-        if batch is not None:
-            with autocast(precision, device): out = method.step(batch, epoch)
-            optimizer.zero_grad()
-            out.loss.backward()
-            if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
-            optimizer.step()
-            scheduler.step()
-            step += 1
-            means.add(len(batch), {f"{k}_loss": v for k, v in out.terms.items()} | weight_columns(out.weights) | out.stats
-                                  | {"total_loss": out.loss, "passes": out.passes})
-        if (batch is None or step % 16 == 0) and not math.isfinite(means["total_loss"]):
-            values = ", ".join(f"{k} {means[k]:.3g}" for k in means if k.endswith("_loss"))
-            raise FloatingPointError(f"the loss is not finite in epoch {epoch} (means after {step} batches: {values}); a smaller lr or step_size may help")
-        if batch is None: break
-    return {k: means[k] for k in means} | {"seconds": time.perf_counter() - start, "data_seconds": data_seconds}
+    timed = Timed(epoch_batches)
+    for step, batch in enumerate(timed, 1):
+        with autocast(precision, device): out = method.step(batch, epoch)
+        optimizer.zero_grad()
+        out.loss.backward()
+        if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
+        optimizer.step()
+        scheduler.step()
+        means.add(len(batch), {f"{k}_loss": v for k, v in out.terms.items()} | weight_columns(out.weights) | out.stats
+                              | {"total_loss": out.loss, "passes": out.passes})
+        if step % 16 == 0: check_finite(means, epoch)
+    check_finite(means, epoch)
+    return {k: means[k] for k in means} | {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
 
 def weight_columns(
     weights: dict[str, float],  # Weight of each term of the loss
