@@ -12,7 +12,7 @@ run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml
 	mkdir -p $(OUTPUTS)/reports
 	$(BIN)/papermill --no-progress-bar --log-level WARNING nbs/reports/quickstart.ipynb $(OUTPUTS)/reports/quickstart.ipynb
-	$(BIN)/jupyter nbconvert --log-level WARN --to html $(OUTPUTS)/reports/quickstart.ipynb
+	$(BIN)/jupyter nbconvert --log-level ERROR --to html $(OUTPUTS)/reports/quickstart.ipynb
 	@echo "Look at $(OUTPUTS)/reports/quickstart.html, and at the executed notebooks in $(OUTPUTS)/classification/*/run.ipynb"
 
 test: $(READY)
