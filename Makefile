@@ -2,7 +2,7 @@
 PYTHON  ?= python3
 BIN     := .venv/bin
 READY   := .venv/ready
-OUTPUTS := $(or $(ICP_OUTPUTS),outputs)
+OUTPUTS := $(or $(ICP_OUTPUTS),outputs)$(if $(filter 1 true yes,$(ICP_SMOKE)),/smoke)
 SUITE   ?= quickstart
 
 .PHONY: run test suite lab export readme print-readme

@@ -49,7 +49,7 @@ def drift():
 
 def readme():
     "README.md is the index notebook."
-    made = sh("make", "-s", "print-readme")
+    made = sh("make", "-s", "--no-print-directory", "print-readme", MAKEFLAGS="")
     lines = list(difflib.unified_diff((ROOT / "README.md").read_text().splitlines(), made.splitlines(), "README.md", "nbs/index.ipynb", lineterm=""))
     assert not lines, "make readme would change README.md:\n" + "\n".join(lines)
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['notebook_parameters', 'Suite', 'expand', 'suite_configs', 'suite_runs', 'run_suite', 'run_notebook', 'main']
 
-# %% ../nbs/11_batch.ipynb #cc99ef9d
+# %% ../nbs/11_batch.ipynb #f4d04333
 import argparse
 import ast
 import itertools
@@ -22,24 +22,27 @@ import papermill
 import yaml
 from tqdm.std import tqdm
 
-from .core import InputError, writable_dir
+from .core import InputError, check_choice, writable_dir
 from .data import load_dataset
-from .runs import RunConfig, check_names, check_type, is_finished, run_dir, run_row
+from .models import build_model
+from .runs import EXPERIMENTS, RunConfig, check_names, check_same_run, check_type, is_finished, run_dir, run_name, run_row
 
-# %% ../nbs/11_batch.ipynb #2889908b
+# %% ../nbs/11_batch.ipynb #befff497
 def notebook_parameters(
     path: Path,  # An experiment notebook
 ) -> dict:       # Its parameters and their defaults
     "Parameters of a notebook with exactly one cell tagged `parameters`, which assigns literals."
     path = Path(path)
     if not path.is_file(): raise InputError(f"the notebook {path} does not exist")
-    tagged = [c for c in nbformat.read(path, as_version=4).cells if "parameters" in c.metadata.get("tags", [])]
+    try: cells = nbformat.read(path, as_version=4).cells
+    except Exception: raise InputError(f"{path} is not a notebook") from None
+    tagged = [c for c in cells if "parameters" in c.metadata.get("tags", [])]
     if len(tagged) != 1: raise InputError(f"the notebook {path} must have exactly one cell tagged 'parameters', and has {len(tagged)}")
     found = papermill.inspect_notebook(str(path))
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #f9ac4a6c
+# %% ../nbs/11_batch.ipynb #853a5412
 @dataclass
 class Suite:
     "A notebook, the parameters its runs share, a grid, and seeds."
@@ -78,13 +81,15 @@ def suite_configs(
     suite: Suite,        # The suite
 ) -> list[RunConfig]:    # One per run, in the order of `expand`
     "The checked configuration of every run: names, types, ranges and choices."
+    check_choice("notebook", suite.notebook.stem, EXPERIMENTS)
     defaults = notebook_parameters(suite.notebook)
     for run in expand(suite): check_names(list(run), list(defaults))
-    configs = [RunConfig(**defaults | run).sized() for run in expand(suite)]
-    folders = [run_dir(c) for c in configs]
-    for folder in folders:
-        if folders.count(folder) > 1: raise InputError(f"{suite.path} describes the run {folder.name} twice")
-    return configs
+    configs = [EXPERIMENTS[suite.notebook.stem](**defaults | run) for run in expand(suite)]
+    names = [run_name(c) for c in configs]
+    for name in names:
+        if names.count(name) > 1: raise InputError(f"{suite.path} describes the run {name} twice")
+    for config in configs: check_same_run(run_dir(config.sized()), config.sized())
+    return [c.sized() for c in configs]
 
 # %% ../nbs/11_batch.ipynb #c8d18e66
 def suite_runs(
@@ -98,14 +103,16 @@ def suite_runs(
         else: rows.append({"experiment": config.experiment, "status": "missing", "folder": str(folder)} | asdict(config))
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #b6381b78
+# %% ../nbs/11_batch.ipynb #f5d3441f
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
     "Check everything, then run what is not finished, one after the other; a failed run is kept, and the others go on."
     configs, rows = suite_configs(suite), []
     for config in configs: writable_dir(run_dir(config).parent)
-    for args in {(c.dataset, c.n_train, c.n_val) for c in configs}: load_dataset(*args)
+    for name, dataset in {(c.model, c.dataset) for c in configs}:
+        data = load_dataset(dataset)
+        build_model(name, data.num_classes, data.in_channels)
     bar = tqdm(list(zip(configs, expand(suite))), desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for config, run in bar:
         folder, start = run_dir(config), time.perf_counter()

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['RULES', 'DIRECTIONS', 'REDUCTIONS', 'frozen', 'bn_statistics_kept', 'input_gradient', 'sgd_rule', 'adam_rule',
-           'ademamix_rule', 'icp_perturb', 'ifgsm']
+           'ademamix_rule', 'check_icp', 'icp_perturb', 'ifgsm']
 
-# %% ../nbs/03_icp.ipynb #eb4b2512
+# %% ../nbs/03_icp.ipynb #4c0c44c7
 import contextlib
+import math
 from collections.abc import Callable
 
 import torch
@@ -93,7 +94,21 @@ RULES = {"sgd": sgd_rule, "adam": adam_rule, "ademamix": ademamix_rule}
 DIRECTIONS = ("descent", "ascent", "random")
 REDUCTIONS = ("sum", "mean")
 
-# %% ../nbs/03_icp.ipynb #3a208a42
+# %% ../nbs/03_icp.ipynb #57076089
+def check_icp(
+    n_steps: int,      # 0 or more
+    step_size: float,  # Above 0
+    rule: str,         # A name in RULES
+    reduction: str,    # One of REDUCTIONS
+    direction: str,    # One of DIRECTIONS
+) -> None:
+    "Refuse settings that `icp_perturb` cannot use."
+    for name, value, allowed in (("rule", rule, RULES), ("reduction", reduction, REDUCTIONS), ("direction", direction, DIRECTIONS)):
+        if value not in tuple(allowed): raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
+    if type(n_steps) is not int or n_steps < 0: raise ValueError(f"n_steps={n_steps!r} must be a whole number, 0 or more")
+    if not 0 < step_size < math.inf: raise ValueError(f"step_size={step_size} must be above 0")
+
+# %% ../nbs/03_icp.ipynb #f9d4ac42
 def icp_perturb(
     model: nn.Module,                  # Any module; comes back as it was, also after an exception
     x: Tensor,                         # (N, …) inputs, in the space that the model takes (normalised images, mostly)
@@ -109,9 +124,8 @@ def icp_perturb(
     generator: torch.Generator | None = None,  # For `random`; the global one if None
 ) -> Tensor:                           # (N, …) x_icp, detached
     "Iterative constructive perturbation: move each input down its own loss for a few steps (paper, ICP update)."
-    for name, value, allowed in (("rule", rule, RULES), ("reduction", reduction, REDUCTIONS), ("direction", direction, DIRECTIONS)):
-        if value not in allowed: raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
-    if n_steps < 0 or not step_size > 0: raise ValueError(f"n_steps={n_steps} must be 0 or more and step_size={step_size} above 0")
+    check_icp(n_steps, step_size, rule, reduction, direction)
+    if not x.is_floating_point(): raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
     sign, state = (1 if direction == "ascent" else -1), {}
     x_t = x.detach()
     with frozen(model):

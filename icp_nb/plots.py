@@ -78,16 +78,16 @@ def plot_confidence(
     ax.set(xlabel="step", ylabel="probability of the true class", ylim=(-0.02, 1.02))
     return ax
 
-# %% ../nbs/10_plots.ipynb #476dfedc
+# %% ../nbs/10_plots.ipynb #57cde64d
 def least_sure(
     model: nn.Module,  # A classifier
     task: Task,        # Its loss
-    data: DataSplits,  # Looked at are the first 500 test images
+    data: DataSplits,  # Looked at are the first 500 validation images, or training images where there is no validation
     n: int = 8,        # How many
 ) -> Batch:
-    "The test images with the largest loss, of the first 500."
+    "The images with the largest loss among 500; never test images, which are for the result alone."
     device = next(model.parameters()).device
-    head = data.test[:500].to(device)
+    head = (data.val if len(data.val) else data.train)[:500].to(device)
     batch = next(batches(head, torch.arange(len(head)), len(head), data.mean, data.std))
     with frozen(model), torch.no_grad(): worst = task.loss(model(batch.x), batch.target).topk(n).indices
     return Batch([batch.x[worst]], batch.target[worst], batch.index[worst])
@@ -100,7 +100,8 @@ def show_icp(
     settings: dict,    # Keyword arguments of `icp_perturb`
 ) -> Axes:             # Of the confidence
     "What ICP does to images: x, x_icp, delta; and how sure the model is of the true class after each step."
-    path = [icp_perturb(model, batch.x, batch.target, task.loss, **settings | {"n_steps": t}) for t in range(settings["n_steps"] + 1)]
+    generator = lambda: torch.Generator(batch.x.device).manual_seed(0)       # `random` goes into the same direction at every length
+    path = [icp_perturb(model, batch.x, batch.target, task.loss, generator=generator(), **settings | {"n_steps": t}) for t in range(settings["n_steps"] + 1)]
     with frozen(model), torch.no_grad():
         confidence = torch.stack([model(x_t).softmax(1).gather(1, batch.target[:, None])[:, 0] for x_t in path])
     show_perturbation(batch.x, path[-1], data.mean, data.std, [data.class_names[t] for t in batch.target])
@@ -108,7 +109,7 @@ def show_icp(
     print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     return plot_confidence(confidence)
 
-# %% ../nbs/10_plots.ipynb #673e38bd
+# %% ../nbs/10_plots.ipynb #70ef7907
 def plot_columns(
     history: pd.DataFrame,            # A run's history
     columns: dict[str, str],          # Column -> label; columns that are absent or empty are left out
@@ -137,8 +138,8 @@ def plot_run(
     plot_columns(history, {"icp_loss_before": "loss of x", "icp_loss_after": "loss of x_icp"}, "loss", axes[1, 1])
     plot_columns(history, {"icp_share_fell": "share"}, "share whose loss fell", axes[1, 2])
     for ax in (axes[0, 0], axes[1, 1]): ax.set_yscale("log")
-    for ax in (axes[0, 2], axes[1, 2]): ax.set_ylim(-0.05, 1.05)
-    axes[1, 0].set_ylim(bottom=0)
+    axes[1, 2].set_ylim(-0.05, 1.05)
+    for ax in (axes[0, 2], axes[1, 0]): ax.set_ylim(bottom=0)
     for ax in axes.flat: ax.set_xlim(-0.5, len(history) - 0.5)
     return axes
 

@@ -5,9 +5,11 @@
 # %% auto #0
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'HISTORY', 'Recipe', 'make_recipe', 'make_optimizer', 'autocast',
            'evaluate', 'Means', 'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint',
-           'load_checkpoint', 'FitResult', 'peak_memory_mb', 'fit', 'epoch_line']
+           'load_checkpoint', 'FitResult', 'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
 
-# %% ../nbs/08_training.ipynb #b68f409f
+# %% ../nbs/08_training.ipynb #37860a8d
+import contextlib
+import inspect
 import json
 import math
 import resource
@@ -22,13 +24,15 @@ import torch
 from torch import Tensor, nn
 from torch.optim import lr_scheduler
 
-from .core import InputError, atomic_write, check_choice, derive_seed, set_seed
-from .data import AUGMENTATIONS, Batch, DataSplits, batches
-from .icp import frozen
+from .core import (InputError, atomic_write, check_choice, derive_seed, get_device, load_tensors, set_seed,
+                         writable_dir)
+from .data import AUGMENTATIONS, Batch, DataSplits, LabelledImages, batches
+from .icp import bn_statistics_kept, frozen
 from .methods import Method, RunInfo
+from .models import Features
 from .tasks import Task
 
-# %% ../nbs/08_training.ipynb #5298b821
+# %% ../nbs/08_training.ipynb #cea36aad
 OPTIMIZERS = ("sgd", "adamw")
 SCHEDULES = ("cosine", "onecycle", "constant")
 
@@ -46,8 +50,11 @@ class Recipe:
     def __post_init__(self):
         for name, allowed in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES), ("augment", AUGMENTATIONS)):
             check_choice(name, getattr(self, name), allowed)
-        for name in ("lr", "batch_size"):
-            if not getattr(self, name) > 0: raise InputError(f"{name}={getattr(self, name)!r} must be above 0")
+        above_0 = lambda v: isinstance(v, (int, float)) and 0 < v < math.inf
+        if not above_0(self.lr): raise InputError(f"lr={self.lr!r} must be a number above 0")
+        if type(self.batch_size) is not int or self.batch_size < 1: raise InputError(f"batch_size={self.batch_size!r} must be a whole number, 1 or more")
+        if self.weight_decay != 0 and not above_0(self.weight_decay): raise InputError(f"weight_decay={self.weight_decay!r} must be a number, 0 or more")
+        if self.clip_norm is not None and not above_0(self.clip_norm): raise InputError(f"clip_norm={self.clip_norm!r} must be a number above 0, or None")
 
 RECIPES = {"strong": Recipe()}
 
@@ -72,7 +79,7 @@ def make_optimizer(
     if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
-# %% ../nbs/08_training.ipynb #9c9cf1b1
+# %% ../nbs/08_training.ipynb #71ddc723
 PRECISIONS = ("fp32", "bf16")
 
 def autocast(
@@ -92,6 +99,7 @@ def evaluate(
     batch_size: int = 500,     # Makes no difference to the result
 ) -> dict[str, float]:         # "loss" and the task's metrics, fractions
     "Loss and metrics of a model on one part of the data."
+    if not len(getattr(data, part)): raise InputError(f"the {part} part of {data.name} is empty")
     device = next(model.parameters()).device
     metrics, generator = {k: m.to(device) for k, m in task.metrics().items()}, torch.Generator(device).manual_seed(0)
     split, total = getattr(data, part).to(device), 0.0
@@ -180,7 +188,7 @@ def weight_columns(
     "Names of the weights in the history; `distill_weight` is already the parameter that enters one of them."
     return {"task_weight" if k == "task" else f"{k}_loss_weight": v for k, v in weights.items()}
 
-# %% ../nbs/08_training.ipynb #1def5434
+# %% ../nbs/08_training.ipynb #d6f1f337
 def save_checkpoint(
     path: Path,      # The file to write or replace
     identity: dict,  # What decides about the result: two runs with the same identity are the same run
@@ -194,12 +202,9 @@ def load_checkpoint(
     identity: dict,  # What the run is now
 ) -> dict:           # The state that was saved
     "Read a checkpoint of this very run."
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-        theirs = json.loads(state["identity"])
-    except Exception as e:
-        raise InputError(f"the checkpoint {path} is damaged or not one of ours ({type(e).__name__}); delete it to start this run again") from None
-    ours = json.loads(json.dumps(identity))
+    state = load_tensors(path)
+    if "identity" not in state: raise InputError(f"{path} is no checkpoint of ours; delete it to make it anew")
+    theirs, ours = json.loads(state["identity"]), json.loads(json.dumps(identity))
     differ = [f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}" for k in sorted(theirs | ours) if theirs.get(k) != ours.get(k)]
     if differ: raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; use another run_name, or delete it")
     return state
@@ -227,7 +232,29 @@ def peak_memory_mb(
     if device.type == "cuda": return torch.cuda.max_memory_allocated(device) / 2**20
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
-# %% ../nbs/08_training.ipynb #49af7aca
+# %% ../nbs/08_training.ipynb #d8643910
+def rehearse(
+    model: nn.Module,       # As it will be trained
+    task: Task,             # What is learnt
+    method: Method,         # Already set up
+    data: DataSplits,       # For its name and its normalisation
+    train: LabelledImages,  # The training part, on the device
+    batch_size: int,        # The last batch, which may be smaller, is the one that is tried
+) -> None:
+    "Refuse a model, data and batch size that do not fit, before training."
+    n = len(train) % batch_size or min(batch_size, len(train))
+    batch, tapped = next(batches(train, torch.arange(n), n, data.mean, data.std)), getattr(method, "tapped", [])
+    with torch.no_grad(), bn_statistics_kept(model), torch.random.fork_rng([batch.x.device] if batch.x.is_cuda else []):
+        try:
+            with Features(model.train(), tapped) if tapped else contextlib.nullcontext() as taps:
+                losses = task.loss(model(batch.x, **task.forward_kwargs(batch)), task.target(batch))
+        except InputError: raise
+        except Exception as e:
+            raise InputError(f"the model {type(model).__name__} cannot be trained on {data.name}, images of {tuple(batch.x.shape[1:])}, with a batch of {n}: {e}") from e
+        if taps: taps.tensors
+    if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
+
+# %% ../nbs/08_training.ipynb #bfd883f1
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
     task: Task,                             # What is learnt
@@ -243,10 +270,11 @@ def fit(
     log: Callable[[str], None] = print,     # Gets one line per epoch
 ) -> FitResult:
     "Train a model; broken off at any moment and called again, it ends as if never broken off."
-    if n_epochs < 1: raise InputError(f"n_epochs={n_epochs} must be at least 1")
+    if type(n_epochs) is not int or n_epochs < 1: raise InputError(f"n_epochs={n_epochs} must be a whole number, 1 or more")
     if not 0 <= getattr(method, "warmup_epochs", 0) <= n_epochs:
         raise InputError(f"warmup_epochs={method.warmup_epochs} must be from 0 to n_epochs={n_epochs}")
-    device = torch.device(device)
+    device = get_device(str(device))
+    if checkpoint is not None: writable_dir(Path(checkpoint).parent)
     identity = _identity(model, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
     model.to(device, memory_format=torch.channels_last)
@@ -256,11 +284,18 @@ def fit(
     optimizer, scheduler = make_optimizer(recipe, params, n_epochs * math.ceil(len(data.train) / recipe.batch_size))
     saved = {"model": model, "optimizer": optimizer, "scheduler": scheduler, "method": method} | ({"heads": method.heads} if method.heads is not None else {})
     train, history, peak = data.train.to(device), [], 0.0
+    def save():
+        if checkpoint is not None:
+            save_checkpoint(checkpoint, identity, {k: o.state_dict() for k, o in saved.items()} | {"history": history, "peak_memory_mb": peak})
+
     if checkpoint is not None and Path(checkpoint).exists():
         state = load_checkpoint(checkpoint, identity)
         for name, obj in saved.items(): obj.load_state_dict(state[name])
         history, peak = state["history"], state["peak_memory_mb"]
         log(f"continued from {Path(checkpoint).name}, after epoch {len(history)}/{n_epochs}")
+    else:
+        rehearse(model, task, method, data, train, recipe.batch_size)
+        save()
     for epoch in range(len(history), n_epochs):
         generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
         set_seed(derive_seed(seed, 2, epoch))
@@ -276,16 +311,15 @@ def fit(
         if len(data.val): row |= {f"val_{k}": v for k, v in evaluate(model, task, data, "val", precision).items()}
         history.append(row)
         peak = max(peak, peak_memory_mb(device))
-        if checkpoint is not None:
-            save_checkpoint(checkpoint, identity, {k: o.state_dict() for k, o in saved.items()} | {"history": history, "peak_memory_mb": peak})
+        save()
         log(epoch_line(row, n_epochs))
     return FitResult(history, peak)
 
 def _identity(model, method, data, **rest):
     "What decides about the result, as plain values."
-    plain = lambda v: isinstance(v, (bool, int, float, str, list, tuple, dict, type(None)))
+    settings = {k: repr(getattr(method, k, None)) for k in inspect.signature(type(method)).parameters}
     return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
-            "method": type(method).__name__, "method settings": {k: v for k, v in vars(method).items() if plain(v)},
+            "method": type(method).__name__, **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
             "data": f"{data.name} {data.checksum[:12]}", "n_train": len(data.train), "n_val": len(data.val)} | rest
 
 def epoch_line(
