@@ -33,7 +33,7 @@ readme: $(READY)
 
 print-readme: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb \
-		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide'
+		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1'
 
 $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'

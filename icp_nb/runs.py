@@ -199,7 +199,7 @@ def is_finished(
     "Has this run been finished?"
     return (Path(folder) / "metrics.json").is_file()
 
-# %% ../nbs/09_runs.ipynb #277acf27
+# %% ../nbs/09_runs.ipynb #a2246202
 def check_same_run(
     folder: Path,       # A run's folder
     config: RunConfig,  # The configuration that is to be there
@@ -227,10 +227,10 @@ _locks = {}
 def begin_run(
     config: RunConfig,  # The configuration
     data: DataSplits,   # Its data
-) -> Path:              # The run's folder, locked
+) -> Path:              # The run's folder, locked unless the run is finished
     "Make the run's folder and write config.json; a run begun earlier must be the same, and what it goes on with is added."
     folder = writable_dir(run_dir(config))
-    lock_run(folder)
+    if not is_finished(folder): lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
     path, now = folder / "config.json", environment(config)
     if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": asdict(config), "data_checksum": data.checksum} | now)
