@@ -42,7 +42,7 @@ def notebook_parameters(
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #853a5412
+# %% ../nbs/11_batch.ipynb #0f4005a4
 @dataclass
 class Suite:
     "A notebook, the parameters its runs share, a grid, and seeds."
@@ -88,28 +88,33 @@ def suite_configs(
     names = [run_name(c) for c in configs]
     for name in names:
         if names.count(name) > 1: raise InputError(f"{suite.path} describes the run {name} twice")
-    for config in configs: check_same_run(run_dir(config.sized()), config.sized())
     return [c.sized() for c in configs]
 
-# %% ../nbs/11_batch.ipynb #c8d18e66
+# %% ../nbs/11_batch.ipynb #c9f6d6f6
 def suite_runs(
     suite: Suite,     # The suite
-) -> pd.DataFrame:    # One row per run of the suite, as of `run_row`; status finished, unfinished or missing
+) -> pd.DataFrame:    # One row per run of the suite, as of `run_row`; status finished, unfinished, damaged, missing or "another run"
     "The runs of a suite, as far as they are there; the others are labelled, not dropped."
     rows = []
     for config in suite_configs(suite):
         folder = run_dir(config)
-        if (folder / "config.json").is_file(): rows.append(run_row(folder))
-        else: rows.append({"experiment": config.experiment, "status": "missing", "folder": str(folder)} | asdict(config))
+        expected = {"experiment": config.experiment, "folder": str(folder)} | asdict(config)
+        row = run_row(folder) if (folder / "config.json").is_file() else {"status": "missing"}
+        if row["status"] in ("finished", "unfinished"):
+            try: check_same_run(folder, config)
+            except InputError: row = {"status": "another run"}
+        rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #f5d3441f
+# %% ../nbs/11_batch.ipynb #b12f14b6
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
     "Check everything, then run what is not finished, one after the other; a failed run is kept, and the others go on."
     configs, rows = suite_configs(suite), []
-    for config in configs: writable_dir(run_dir(config).parent)
+    for config in configs:
+        writable_dir(run_dir(config).parent)
+        check_same_run(run_dir(config), config)
     for name, dataset in {(c.model, c.dataset) for c in configs}:
         data = load_dataset(dataset)
         build_model(name, data.num_classes, data.in_channels)

@@ -199,7 +199,7 @@ def is_finished(
     "Has this run been finished?"
     return (Path(folder) / "metrics.json").is_file()
 
-# %% ../nbs/09_runs.ipynb #a2246202
+# %% ../nbs/09_runs.ipynb #7cd0a15a
 def check_same_run(
     folder: Path,       # A run's folder
     config: RunConfig,  # The configuration that is to be there
@@ -244,13 +244,14 @@ def environment(
     config: RunConfig,  # The configuration
 ) -> dict:
     "What besides the parameters a result may depend on: commit, versions, device, threads."
-    git = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], cwd=project_root(), capture_output=True, text=True)
+    try: commit = subprocess.check_output(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], cwd=project_root(), stderr=subprocess.DEVNULL, text=True).strip()
+    except (OSError, subprocess.CalledProcessError): commit = None                    # no git, or not a repository
     device = get_device(config.device)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else platform.processor() or platform.machine()
     versions = {"python": platform.python_version()} | {m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
-    return {"seed": config.seed, "git_commit": git.stdout.strip() or None, "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
+    return {"seed": config.seed, "git_commit": commit, "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
 
-# %% ../nbs/09_runs.ipynb #66eb1b48
+# %% ../nbs/09_runs.ipynb #f324d3f2
 def save_run(
     folder: Path,                       # The run's folder
     model: nn.Module,                   # Trained
@@ -262,7 +263,8 @@ def save_run(
     folder = Path(folder)
     with atomic_write(folder / "model.pt") as tmp: torch.save({k: v.cpu() for k, v in model.state_dict().items()}, tmp)
     with atomic_write(folder / "history.csv") as tmp: pd.DataFrame(result.history).to_csv(tmp, index=False)
-    write_json(folder / "metrics.json", {"test": test, "val": val or {}, "cost": result.cost})
+    finite = lambda d: {k: v if math.isfinite(v) else None for k, v in d.items()}      # JSON has no NaN; tables show None as one
+    write_json(folder / "metrics.json", {"test": finite(test), "val": finite(val or {}), "cost": finite(result.cost)})
 
 @dataclass
 class Run:
@@ -318,13 +320,13 @@ def load_histories(
     parts = [pd.read_csv(Path(run["folder"]) / "history.csv").assign(**{c: run[c] for c in columns}) for _, run in runs.iterrows()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*columns, "epoch"])
 
-# %% ../nbs/09_runs.ipynb #0f69e0da
+# %% ../nbs/09_runs.ipynb #962246bb
 def student_interval(
     values,               # Results of n runs
     level: float = 0.95,  # Confidence
 ) -> tuple[float, float, float]:
     "Mean and two-sided Student-t interval; NaN as bounds for fewer than two values."
-    x = pd.Series(values, dtype=float)
+    x = pd.Series(values, dtype=float).dropna()
     half = scipy.stats.t.ppf((1 + level) / 2, len(x) - 1) * x.std(ddof=1) / math.sqrt(len(x)) if len(x) > 1 else math.nan
     return x.mean(), x.mean() - half, x.mean() + half
 
@@ -343,13 +345,13 @@ def summarise(
         finished = group[group.status == "finished"]
         if finished.seed.duplicated().any():
             raise ValueError(f"arm {key} has several runs of one seed; name in `by` what tells them apart")
-        results[key] = finished.set_index("seed")[metric]
+        results[key] = finished.set_index("seed")[metric].astype(float)
     base = None if baseline is None else (baseline if isinstance(baseline, tuple) else (baseline,))
     if base is not None and base not in results: raise ValueError(f"no runs of the baseline arm {base}; the arms are: {', '.join(map(str, results))}")
     rows = []
     for key, values in results.items():
         mean, low, high = student_interval(values)
-        row = dict(zip(by, key)) | {"n": len(values), "mean": mean, "low": low, "high": high}
+        row = dict(zip(by, key)) | {"n": int(values.notna().sum()), "mean": mean, "low": low, "high": high}
         if base is not None:
             diff = (values - results[base]).dropna() if key != base else pd.Series(dtype=float)
             d_mean, d_low, d_high = student_interval(diff) if len(diff) else (math.nan,) * 3
