@@ -106,7 +106,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #b12f14b6
+# %% ../nbs/11_batch.ipynb #1473fd61
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -121,6 +121,7 @@ def run_suite(
     bar = tqdm(list(zip(configs, expand(suite))), desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for config, run in bar:
         folder, start = run_dir(config), time.perf_counter()
+        bar.set_postfix_str(folder.name)
         if is_finished(folder): status, message = "finished before", ""
         else: status, message = run_notebook(suite.notebook, folder, run)
         if status == "failed": bar.write(f"failed: {folder.name}: {message}")
