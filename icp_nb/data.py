@@ -76,17 +76,15 @@ def digits():
     order = balanced_order(all_.targets)
     return all_[order[360:]], all_[order[:360]], [str(c) for c in range(10)], False
 
-# %% ../nbs/01_data.ipynb #12925ef4
+# %% ../nbs/01_data.ipynb #8fd7edf9
 def synthetic(
     image_size: int = 16,    # Height and width in pixels
     num_classes: int = 10,   # Number of patterns
     n_images: int = 2500,    # Training and test images together; a fifth is the test part
-    in_channels: int = 3,    # Colour channels
-    noise: float = 0.25,     # Standard deviation of the noise, for pixels in [0, 1]
 ):
     "Drawn class patterns, the same at every call."
     g = torch.Generator().manual_seed(0)
-    coarse = torch.rand(num_classes, in_channels, 4, 4, generator=g)
+    coarse = torch.rand(num_classes, 3, 4, 4, generator=g)
     patterns = F.interpolate(coarse, size=image_size, mode="bicubic", align_corners=False).clamp(0, 1)
 
     def draw(n):
@@ -94,7 +92,7 @@ def synthetic(
         shifts = torch.randint(-image_size // 8, image_size // 8 + 1, (n, 2), generator=g).tolist()
         images = torch.stack([patterns[t].roll(s, (-2, -1)) for t, s in zip(targets.tolist(), shifts)])
         contrast = 0.5 + 0.5 * torch.rand(n, 1, 1, 1, generator=g)
-        images = 0.5 + contrast * (images - 0.5) + noise * torch.randn(images.shape, generator=g)
+        images = 0.5 + contrast * (images - 0.5) + 0.25 * torch.randn(images.shape, generator=g)
         return LabelledImages((images.clamp(0, 1) * 255).round().to(torch.uint8), targets)
 
     return draw(n_images - n_images // 5), draw(n_images // 5), [f"pattern {c}" for c in range(num_classes)], True
