@@ -106,7 +106,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #1473fd61
+# %% ../nbs/11_batch.ipynb #308c1b94
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -117,12 +117,12 @@ def run_suite(
         check_same_run(run_dir(config), config)
     for name, dataset in {(c.model, c.dataset) for c in configs}:
         data = load_dataset(dataset)
-        build_model(name, data.num_classes, data.in_channels)
+        build_model(name, data.num_classes, data.in_channels, data.image_size)
     bar = tqdm(list(zip(configs, expand(suite))), desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for config, run in bar:
         folder, start = run_dir(config), time.perf_counter()
         bar.set_postfix_str(folder.name)
-        if is_finished(folder): status, message = "finished before", ""
+        if is_finished(folder, config.robustness): status, message = "finished before", ""
         else: status, message = run_notebook(suite.notebook, folder, run)
         if status == "failed": bar.write(f"failed: {folder.name}: {message}")
         rows.append({"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message})
@@ -143,7 +143,7 @@ def run_notebook(
                                        extra_arguments=["--IPKernelApp.log_level=40"])   # the kernel's own warnings are no news here
     except papermill.PapermillExecutionError as e: return "failed", f"{e.ename}: {e.evalue}"
     except Exception as e: return "failed", f"{type(e).__name__}: {e}"
-    return ("finished", "") if is_finished(folder) else ("failed", "the notebook ended without saving its run")
+    return ("finished", "") if is_finished(folder, parameters.get("robustness", False)) else ("failed", "the notebook ended without saving its run")
 
 # %% ../nbs/11_batch.ipynb #23858016
 def main(

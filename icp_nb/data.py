@@ -4,11 +4,13 @@
 
 # %% auto #0
 __all__ = ['DATASETS', 'N_TRAINING', 'AUGMENTATIONS', 'LabelledImages', 'DataSplits', 'balanced_order', 'digits', 'synthetic',
-           'cifar100', 'check_sizes', 'load_dataset', 'crop_and_flip', 'normalise', 'denormalise', 'Batch', 'batches']
+           'cifar100', 'check_sizes', 'load_dataset', 'random_crop', 'crop_and_flip', 'randaugment_ops', 'randaugment',
+           'crop_and_randaugment', 'normalise', 'denormalise', 'Batch', 'batches']
 
-# %% ../nbs/01_data.ipynb #e3c880c5
+# %% ../nbs/01_data.ipynb #fd1ea214
 import hashlib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torchvision.datasets import CIFAR100
 from torchvision.datasets.utils import check_integrity
+from torchvision.transforms.v2 import functional as TF
 
 from .core import InputError, cache_dir, check_choice, data_dir
 
@@ -154,21 +157,85 @@ def load_dataset(
     for t in (full.images, full.targets, test.images, test.targets): checksum.update(t.numpy())
     return DataSplits(name, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
 
-# %% ../nbs/01_data.ipynb #bbed432f
+# %% ../nbs/01_data.ipynb #a9229114
+def random_crop(
+    images: Tensor,              # (N, C, H, W)
+    height: int,                 # Of the crop, at most H
+    width: int,                  # Of the crop, at most W
+    generator: torch.Generator,  # CPU generator of the draws, so that they do not depend on the device
+) -> Tensor:                     # (N, C, height, width)
+    "A random crop of each image."
+    n, _, h, w = images.shape
+    dy, dx = (torch.randint(0, space + 1, (n,), generator=generator).to(images.device) for space in (h - height, w - width))
+    crops = images.unfold(2, height, 1).unfold(3, width, 1)   # a view (N, C, H-height+1, W-width+1, height, width)
+    return crops[torch.arange(n, device=images.device), :, dy, dx]
+
 def crop_and_flip(
     images: Tensor,              # (N, C, H, W) uint8
-    generator: torch.Generator,  # CPU generator of the draws, so that they do not depend on the device
+    generator: torch.Generator,  # CPU generator of the draws
     mirror: bool = True,         # Mirror half of the images
 ) -> Tensor:                     # (N, C, H, W) uint8
     "Zero-pad by an eighth, crop at random, and mirror half of the images; draws per sample."
     n, _, h, w = images.shape
-    pad = h // 8
-    dy, dx = torch.randint(0, 2 * pad + 1, (2, n), generator=generator).to(images.device)
-    crops = F.pad(images, [pad] * 4).unfold(2, h, 1).unfold(3, w, 1)   # a view (N, C, 2*pad+1, 2*pad+1, H, W)
-    out = crops[torch.arange(n, device=images.device), :, dy, dx]
+    out = random_crop(F.pad(images, [h // 8] * 4), h, w, generator)
     if not mirror: return out
     flip = (torch.rand(n, generator=generator) < 0.5).to(images.device)
     return torch.where(flip[:, None, None, None], out.flip(-1), out)
+
+# %% ../nbs/01_data.ipynb #78b06d33
+def randaugment_ops(
+    height: int,         # Of the images
+    width: int,          # Of the images
+    magnitude: int = 9,  # Strength, from 0 to 30
+) -> dict[str, Callable]:  # Name -> function of uint8 images (N, C, H, W) and a sign, 1 or -1
+    "The operations of RandAugment at one strength, with torchvision's functions and constants."
+    level = lambda start, end: torch.linspace(start, end, 31)[magnitude].item()
+    shear, angle, factor = math.degrees(math.atan(level(0, 0.3))), level(0, 30), level(0, 0.9)
+    x, y = (int(level(0, 150 / 331 * size)) for size in (width, height))
+    affine = lambda images, translate=(0, 0), shear=(0, 0), center=None: TF.affine(images, 0, list(translate), 1, list(shear), center=center)
+    return {
+        "identity": lambda images, sign: images,
+        "shear_x": lambda images, sign: affine(images, shear=(sign * shear, 0), center=[0, 0]),
+        "shear_y": lambda images, sign: affine(images, shear=(0, sign * shear), center=[0, 0]),
+        "translate_x": lambda images, sign: affine(images, translate=(sign * x, 0)),
+        "translate_y": lambda images, sign: affine(images, translate=(0, sign * y)),
+        "rotate": lambda images, sign: TF.rotate(images, sign * angle),
+        "brightness": lambda images, sign: TF.adjust_brightness(images, 1 + sign * factor),
+        "color": lambda images, sign: TF.adjust_saturation(images, 1 + sign * factor),
+        "contrast": lambda images, sign: TF.adjust_contrast(images, 1 + sign * factor),
+        "sharpness": lambda images, sign: TF.adjust_sharpness(images, 1 + sign * factor),
+        "posterize": lambda images, sign: TF.posterize(images, round(8 - magnitude / 7.5)),
+        "solarize": lambda images, sign: TF.solarize(images, 255 * level(1, 0)),
+        "autocontrast": lambda images, sign: TF.autocontrast(images),
+        "equalize": lambda images, sign: TF.equalize(images),
+    }
+
+def randaugment(
+    images: Tensor,              # (N, C, H, W) uint8, C = 1 or 3
+    generator: torch.Generator,  # CPU generator of the draws
+    n_ops: int = 2,              # Operations per image, one after the other
+    magnitude: int = 9,          # Strength, from 0 to 30
+) -> Tensor:                     # (N, C, H, W) uint8
+    "RandAugment (Cubuk et al. 2020, arXiv 1909.13719) with draws per sample."
+    ops = randaugment_ops(*images.shape[-2:], magnitude).values()
+    out = images.clone()
+    for _ in range(n_ops):
+        drawn, signs = (torch.randint(n, (len(images),), generator=generator) for n in (len(ops), 2))
+        for i, op in enumerate(ops):
+            for sign in (1, -1):
+                group = (drawn.eq(i) & signs.eq(sign > 0)).nonzero().flatten().to(images.device)
+                if len(group): out[group] = op(out[group], sign)
+    return out
+
+# %% ../nbs/01_data.ipynb #b6ec78c7
+def crop_and_randaugment(
+    images: Tensor,              # (N, C, H, W) uint8
+    generator: torch.Generator,  # CPU generator of the draws
+    mirror: bool = True,         # Not used: nothing is mirrored
+) -> Tensor:                     # (N, C, H, W) uint8
+    "The authors' extension: a random crop of three quarters (24 of 32 pixels), back to full size, then RandAugment(2, 9)."
+    h, w = images.shape[-2:]
+    return randaugment(TF.resize(random_crop(images, h * 3 // 4, w * 3 // 4, generator), [h, w]), generator)
 
 # %% ../nbs/01_data.ipynb #89e9b398
 def normalise(
@@ -201,8 +268,8 @@ class Batch:
     def x(self): return self.views[0]
     def __len__(self): return len(self.target)
 
-# %% ../nbs/01_data.ipynb #13c728dc
-AUGMENTATIONS = {"none": lambda images, generator, mirror: images, "crop_flip": crop_and_flip}
+# %% ../nbs/01_data.ipynb #057e8ea9
+AUGMENTATIONS = {"none": lambda images, generator, mirror: images, "crop_flip": crop_and_flip, "crop_randaugment": crop_and_randaugment}
 
 def batches(
     part: LabelledImages,          # The part to go through, on the device where the batches are wanted
@@ -210,14 +277,14 @@ def batches(
     batch_size: int,               # Samples per batch; the last batch holds what is left
     mean: Tensor,                  # (C,) for normalising
     std: Tensor,                   # (C,)
-    augment: str = "none",         # "none" or "crop_flip"
+    augment: str = "none",         # A name in AUGMENTATIONS
     mirror: bool = True,           # May images be mirrored?
     n_views: int = 1,              # Augmented views per sample
     generator: torch.Generator | None = None,  # CPU generator of the augmentation's draws
 ) -> Iterator[Batch]:
     "Go through a part in the given order, augmenting and normalising batch by batch."
     mean, std, order = (t.to(part.images.device) for t in (mean, std, order))
-    for index in order.split(batch_size):
-        images = part.images[index]
-        views = [normalise(AUGMENTATIONS[augment](images, generator, mirror), mean, std) for _ in range(n_views)]
-        yield Batch(views, part.targets[index], index)
+    for many in order.split(batch_size * max(1, 1024 // batch_size)):     # augmented together: a call costs more than its images
+        views = [AUGMENTATIONS[augment](part.images[many], generator, mirror) for _ in range(n_views)]
+        for index, *images in zip(many.split(batch_size), *(v.split(batch_size) for v in views)):
+            yield Batch([normalise(v, mean, std) for v in images], part.targets[index], index)
