@@ -6,7 +6,7 @@
 __all__ = ['to_image', 'show_images', 'show_perturbation', 'plot_confidence', 'least_sure', 'IcpPath', 'icp_path', 'show_icp',
            'show_path', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_curves', 'plot_intervals', 'plot_paths']
 
-# %% ../nbs/10_plots.ipynb #1782277a
+# %% ../nbs/10_plots.ipynb #96491cb4
 import contextlib
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ import torch
 from matplotlib.axes import Axes
 from torch import Tensor, nn
 
-from .data import Batch, DataSplits, batches
+from .data import Batch, DataSplits, batches, denormalise
 from .icp import frozen, icp_perturb
 from .models import Features
 from .tasks import Task
@@ -46,7 +46,7 @@ def show_images(
         if titles: ax.set_title(titles[i], fontsize=8)
     return axes
 
-# %% ../nbs/10_plots.ipynb #d13cbdfe
+# %% ../nbs/10_plots.ipynb #6776eb28
 def show_perturbation(
     x: Tensor,                        # (N, C, H, W) normalised images
     x_icp: Tensor,                    # The same, perturbed
@@ -62,12 +62,15 @@ def show_perturbation(
     _, axes = plt.subplots(3, len(x), figsize=(len(x), 3.3), squeeze=False, layout="constrained")
     for i in range(len(x)):
         for row, image in enumerate((pixels[0][i], pixels[1][i])): axes[row, i].imshow(to_image(image))
-        if x.shape[1] == 1: axes[2, i].imshow(delta[i, 0], cmap="RdBu_r", vmin=-largest, vmax=largest)
-        else: axes[2, i].imshow(to_image(0.5 + 0.5 * delta[i] / largest))
+        _show_delta(axes[2, i], delta[i], largest)
         if titles: axes[0, i].set_title(titles[i], fontsize=8)
     for ax in axes.flat: ax.set(xticks=[], yticks=[])
     for ax, label in zip(axes[:, 0], ("x", "x_icp", f"delta x {0.5 / largest:.3g}")): ax.set_ylabel(label, fontsize=8)
     return axes
+
+def _show_delta(ax, delta, largest):
+    if len(delta) == 1: ax.imshow(delta[0], cmap="RdBu_r", vmin=-largest, vmax=largest)
+    else: ax.imshow(to_image(0.5 + 0.5 * delta / largest))
 
 # %% ../nbs/10_plots.ipynb #b32bb544
 def plot_confidence(
@@ -140,18 +143,32 @@ def show_icp(
     print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     return plot_confidence(path.confidence)
 
-# %% ../nbs/10_plots.ipynb #5ff3d57d
+# %% ../nbs/10_plots.ipynb #851bf4bd
 def show_path(
-    x: Tensor,              # (T + 1, C, H, W) one normalised image after 0, 1, … T steps
-    mean: Tensor,           # (C,) of the normalisation
-    std: Tensor,            # (C,)
-    titles: list[str] | None = None,  # One per step
-) -> np.ndarray:            # Axes (2, T + 1)
-    "The steps of ICP on one image, and delta after each, amplified so that its largest entry is visible."
-    axes = show_perturbation(x[:1].expand_as(x), x, mean, std, titles)
-    for ax in axes[0]: ax.remove()
-    for ax, title in zip(axes[1], titles or []): ax.set_title(title, fontsize=8)
-    return axes[1:]
+    path: IcpPath,      # Of `icp_path`
+    i: int,             # Which of its images
+    target: int,        # Its true class
+    data: DataSplits,   # For normalisation and class names
+    n_classes: int = 5, # The true class and those that are most probable at some step
+) -> np.ndarray:        # Axes (3, T + 1)
+    "The steps of ICP on one image: x_t with its loss, delta amplified so that its largest entry is visible, probabilities of classes (the true one in orange)."
+    x, probs = path.x[:, i], path.probs[:, i].float().cpu()
+    pixels = denormalise(x.float().cpu(), data.mean, data.std)
+    delta = (x - x[0]).float().cpu() * data.std.view(-1, 1, 1)
+    largest = delta.abs().amax().clamp_min(1e-12).item()
+    classes = [target] + [c for c in probs.amax(0).argsort(descending=True).tolist() if c != target][:n_classes - 1]
+    _, axes = plt.subplots(3, len(x), figsize=(1.5 * len(x) + 0.8, 4.2), squeeze=False, layout="constrained")
+    for t, (top, middle, bottom) in enumerate(axes.T):
+        top.imshow(to_image(pixels[t]))
+        top.set_title(f"step {t}\nloss {path.loss[t, i]:.3g}", fontsize=8)
+        _show_delta(middle, delta[t], largest)
+        bottom.barh([data.class_names[c] for c in classes], probs[t, classes], color=["C1"] + ["C0"] * (len(classes) - 1))
+        bottom.set(xlim=(0, 1), xticks=[0, 1])
+        bottom.invert_yaxis()
+        bottom.tick_params(labelsize=7, labelleft=t == 0)
+    for ax in axes[:2].flat: ax.set(xticks=[], yticks=[])
+    axes[1, 0].set_ylabel(f"delta x {0.5 / largest:.3g}", fontsize=8)
+    return axes
 
 # %% ../nbs/10_plots.ipynb #70ef7907
 def plot_columns(
@@ -236,7 +253,7 @@ def plot_intervals(
     ax.invert_yaxis()
     return ax
 
-# %% ../nbs/10_plots.ipynb #39167857
+# %% ../nbs/10_plots.ipynb #5e36389b
 def plot_paths(
     model: nn.Module,        # A classifier of points in the plane into two classes
     path: Tensor,            # (T + 1, N, 2) the points after 0, 1, … T steps
@@ -250,7 +267,7 @@ def plot_paths(
     grid = torch.cartesian_prod(torch.linspace(left, right, 200), torch.linspace(bottom, top, 200))
     with frozen(model), torch.no_grad(): region, end = model(grid).softmax(1)[:, 1].view(200, 200), model(path[-1]).argmax(1)
     colors = np.array([sns.color_palette("colorblind")[3], sns.color_palette("colorblind")[0]])
-    ax.contourf(*grid.view(200, 200, 2).unbind(2), region, levels=[0, 0.1, 0.3, 0.5, 0.7, 0.9, 1], cmap="RdBu", vmin=-0.3, vmax=1.3, alpha=0.5)
+    ax.contourf(*grid.view(200, 200, 2).unbind(2), region, levels=[0, 0.1, 0.3, 0.5, 0.7, 0.9, 1], cmap="RdBu", vmin=-0.3, vmax=1.3, alpha=0.3)
     ax.contour(*grid.view(200, 200, 2).unbind(2), region, levels=[0.5], colors="0.2", linewidths=1)
     for c in (0, 1):
         mine = targets == c

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['AT_LEAST', 'ABOVE_0', 'EXPERIMENTS', 'check_names', 'check_type', 'check_parameter_cells', 'check_parameters',
-           'RunConfig', 'run_name', 'run_dir', 'is_finished', 'check_same_run', 'lock_run', 'begin_run', 'environment',
-           'save_run', 'save_robustness', 'Run', 'load_run', 'run_row', 'load_runs', 'load_histories',
-           'student_interval', 'summarise']
+           'RunConfig', 'digest', 'run_name', 'run_dir', 'is_finished', 'check_same_run', 'lock_run', 'begin_run',
+           'environment', 'save_run', 'save_robustness', 'Run', 'load_run', 'trained', 'run_row', 'load_runs',
+           'load_histories', 'student_interval', 'summarise']
 
-# %% ../nbs/09_runs.ipynb #f1ab78e6
+# %% ../nbs/09_runs.ipynb #bfe76ad2
 import ast
 import difflib
 import fcntl
@@ -33,11 +33,12 @@ from torch import nn
 import icp_nb
 from .core import (InputError, atomic_write, check_choice, get_device, load_tensors, outputs_dir, project_root, read_json, smoke,
                          writable_dir, write_json)
-from .data import DATASETS, N_TRAINING, DataSplits, check_sizes
+from .data import DATASETS, N_TRAINING, DataSplits, check_sizes, load_dataset
 from .icp import DIRECTIONS, REDUCTIONS, RULES
 from .losses import LAYER_WEIGHTINGS
 from .methods import METHODS, Method, build_method
-from .models import check_layers, model_names, model_outline
+from .models import build_model, check_layers, model_names, model_outline
+from .tasks import ClassificationTask
 from .training import PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, make_recipe
 
 # %% ../nbs/09_runs.ipynb #91acd3c8
@@ -189,17 +190,21 @@ class RunConfig:
 
 EXPERIMENTS = {"classification": RunConfig}   # experiment notebook -> class of its configuration
 
-# %% ../nbs/09_runs.ipynb #3e7def3b
+# %% ../nbs/09_runs.ipynb #8df12324
+def digest(
+    parameters: dict,  # Names and plain values
+) -> str:              # Eight hexadecimal digits
+    "A short name for a set of parameters."
+    return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()[:8]
+
 def run_name(
     config: RunConfig,  # The configuration
 ) -> str:               # For example "digits-resnet20-icp-sgd-strong-s0-1a2b3c4d"
     "Name of a run: readable, and different for different parameters (a hash of all of them ends it)."
     if config.run_name is not None: return config.run_name
-    params = {k: v for k, v in config.parameters.items() if k != "run_name"}
-    digest = hashlib.sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()[:8]
     method = f"{config.method}-{config.rule}" if hasattr(config.make_method(), "rule") else config.method
     if hasattr(config.make_method(), "direction") and config.direction != "descent": method += f"-{config.direction}"
-    return f"{config.dataset}-{config.model}-{method}-{config.recipe}-s{config.seed}-{digest}"
+    return f"{config.dataset}-{config.model}-{method}-{config.recipe}-s{config.seed}-{digest({k: v for k, v in config.parameters.items() if k != 'run_name'})}"
 
 def run_dir(
     config: RunConfig,  # The configuration
@@ -215,7 +220,7 @@ def is_finished(
     path = Path(folder) / "metrics.json"
     return path.is_file() and (not robustness or "robustness" in read_json(path))
 
-# %% ../nbs/09_runs.ipynb #98274c1a
+# %% ../nbs/09_runs.ipynb #9f698e5a
 def check_same_run(
     folder: Path,       # A run's folder
     config: RunConfig,  # The configuration that is to be there
@@ -248,8 +253,8 @@ def begin_run(
     folder = writable_dir(run_dir(config))
     if not is_finished(folder): lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
-    path, now = folder / "config.json", environment(config)
-    if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": config.parameters, "data_checksum": data.checksum} | now)
+    path, now = folder / "config.json", environment(config.device)
+    if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": config.parameters, "data_checksum": data.checksum, "seed": config.seed} | now)
     elif not is_finished(folder):
         old = read_json(path)
         earlier = [{k: old.get(k) for k in now}, *old.get("continued_with", [])]
@@ -257,15 +262,15 @@ def begin_run(
     return folder
 
 def environment(
-    config: RunConfig,  # The configuration
+    device: str = "cpu",  # Where it runs: "auto", "cpu", "cuda" or "cuda:N"
 ) -> dict:
     "What besides the parameters a result may depend on: commit, versions, device, threads."
     try: commit = subprocess.check_output(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], cwd=project_root(), stderr=subprocess.DEVNULL, text=True).strip()
     except (OSError, subprocess.CalledProcessError): commit = None                    # no git, or not a repository
-    device = get_device(config.device)
+    device = get_device(device)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else platform.processor() or platform.machine()
     versions = {"python": platform.python_version()} | {m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
-    return {"seed": config.seed, "git_commit": commit, "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
+    return {"git_commit": commit, "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
 
 # %% ../nbs/09_runs.ipynb #73dd2dbb
 def save_run(
@@ -312,6 +317,18 @@ def load_run(
     try: history = pd.read_csv(folder / "history.csv")
     except (OSError, ValueError) as e: raise InputError(f"{folder / 'history.csv'} is missing or damaged ({e}); delete its folder to run it again") from None
     return Run(folder, read_json(folder / "config.json"), history, read_json(folder / "metrics.json"))
+
+# %% ../nbs/09_runs.ipynb #7c29600d
+def trained(
+    run: Run,  # A finished classification run
+) -> tuple[nn.Module, ClassificationTask, DataSplits]:  # On the CPU
+    "Model, task and data of a finished run; refused where the data is not what it was trained on."
+    p = run.config["parameters"]
+    data = load_dataset(p["dataset"], p["n_train"], p["n_val"])
+    if data.checksum != run.config["data_checksum"]: raise InputError(f"the run in {run.folder} was trained on other data than the {p['dataset']} found now")
+    model = build_model(p["model"], data.num_classes, data.in_channels, data.image_size)
+    model.load_state_dict(run.weights())
+    return model, ClassificationTask(data.num_classes), data
 
 # %% ../nbs/09_runs.ipynb #f95f6eb2
 def run_row(

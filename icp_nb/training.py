@@ -8,11 +8,12 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'IFGSM_RADII', 'I
            'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'FitResult',
            'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
 
-# %% ../nbs/08_training.ipynb #7da2451f
+# %% ../nbs/08_training.ipynb #62ee8ab1
 import contextlib
 import inspect
 import json
 import math
+import re
 import resource
 import sys
 import time
@@ -116,7 +117,7 @@ def evaluate(
             total += task.loss(output, target).double().sum().item()
     return {"loss": total / len(split)} | {k: m.compute().item() for k, m in metrics.items()}
 
-# %% ../nbs/08_training.ipynb #3ea16864
+# %% ../nbs/08_training.ipynb #bbc6cd93
 IFGSM_RADII = (0.01, 0.02, 0.05, 0.1)
 IFGSM_STEPS = 5
 NOISE_STDS = (0.1, 0.2, 0.5, 1.0)
@@ -128,6 +129,7 @@ def evaluate_robustness(
     part: str = "test",                     # "train", "val" or "test"
     radii: tuple[float, ...] = IFGSM_RADII, # Of i-FGSM: how far an entry may move, in units of the normalised input
     stds: tuple[float, ...] = NOISE_STDS,   # Of the Gaussian noise, in units of the normalised input
+    log: Callable[[str], None] = print,     # Gets a line per level
 ) -> list[dict]:                            # A row per perturbation and level: `perturbation` ("ifgsm" or "noise"), `level`, "loss" and the metrics; level 0 is unperturbed
     "Loss and metrics under i-FGSM and under Gaussian noise of several sizes; the same noise at every call."
     def attack(radius):
@@ -138,8 +140,9 @@ def evaluate_robustness(
     clean = evaluate(model, task, data, part)
     rows = []
     for name, perturbation, levels in (("ifgsm", attack, radii), ("noise", noise, stds)):
-        rows.append({"perturbation": name, "level": 0.0} | clean)
-        rows += [{"perturbation": name, "level": float(v)} | evaluate(model, task, data, part, perturb=perturbation(v)) for v in levels]
+        for level in (0.0, *levels):
+            rows.append({"perturbation": name, "level": float(level)} | (evaluate(model, task, data, part, perturb=perturbation(level)) if level else clean))
+            log(f"{name} {level:g}  " + "  ".join(f"{k} {v:.4f}" for k, v in rows[-1].items() if k in ("loss", "top1")))
     return rows
 
 # %% ../nbs/08_training.ipynb #d0537a94
@@ -241,7 +244,7 @@ def load_checkpoint(
     if differ: raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; use another run_name, or delete it")
     return state
 
-# %% ../nbs/08_training.ipynb #dc422f1b
+# %% ../nbs/08_training.ipynb #6411fe6d
 HISTORY = ("epoch", "lr", "task_weight", "task_loss", "distill_loss_weight", "distill_loss", "total_loss", "delta_l2", "icp_loss_before",
            "icp_loss_after", "icp_share_fell", "passes", "seconds", "data_seconds")   # the columns that every history has
 
@@ -262,23 +265,25 @@ def peak_memory_mb(
 ) -> float:                # MB: largest resident size of this process on the CPU, largest allocation on CUDA
     "Peak memory since the start of the process."
     if device.type == "cuda": return torch.cuda.max_memory_allocated(device) / 2**20
+    status = Path("/proc/self/status")                 # `getrusage` would count what the parent process had before it started this one
+    if status.exists(): return int(re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]) / 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
-# %% ../nbs/08_training.ipynb #d8643910
+# %% ../nbs/08_training.ipynb #203b3032
 def rehearse(
-    model: nn.Module,       # As it will be trained
-    task: Task,             # What is learnt
-    method: Method,         # Already set up
-    data: DataSplits,       # For its name and its normalisation
-    train: LabelledImages,  # The training part, on the device
-    batch_size: int,        # The last batch, which may be smaller, is the one that is tried
+    model: nn.Module,     # As it will be trained
+    task: Task,           # What is learnt
+    data: DataSplits,     # Its training images are tried
+    batch_size: int,      # The last batch of an epoch, which may be smaller, is the one that is tried
+    layers: list[str] | tuple = (),  # Layers that will be tapped
 ) -> None:
     "Refuse a model, data and batch size that do not fit, before training."
-    n = len(train) % batch_size or min(batch_size, len(train))
-    batch, tapped = next(batches(train, torch.arange(n), n, data.mean, data.std)), getattr(method, "tapped", [])
-    with torch.no_grad(), bn_statistics_kept(model), torch.random.fork_rng([batch.x.device] if batch.x.is_cuda else []):
+    device, n = next(model.parameters()).device, len(data.train) % batch_size or min(batch_size, len(data.train))
+    batch = next(batches(data.train[:n].to(device), torch.arange(n), n, data.mean, data.std))
+    with frozen(model), torch.no_grad(), bn_statistics_kept(model), torch.random.fork_rng([device] if device.type == "cuda" else []):
+        model.train()
         try:
-            with Features(model.train(), tapped) if tapped else contextlib.nullcontext() as taps:
+            with Features(model, layers) if layers else contextlib.nullcontext() as taps:
                 losses = task.loss(model(batch.x, **task.forward_kwargs(batch)), task.target(batch))
         except InputError: raise
         except Exception as e:
@@ -286,7 +291,7 @@ def rehearse(
         if taps: taps.tensors
     if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
 
-# %% ../nbs/08_training.ipynb #bfd883f1
+# %% ../nbs/08_training.ipynb #b7c00b8c
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
     task: Task,                             # What is learnt
@@ -326,7 +331,7 @@ def fit(
         history, peak = state["history"], state["peak_memory_mb"]
         log(f"continued from {Path(checkpoint).name}, after epoch {len(history)}/{n_epochs}")
     else:
-        rehearse(model, task, method, data, train, recipe.batch_size)
+        rehearse(model, task, data, recipe.batch_size, getattr(method, "tapped", ()))
         save()
     for epoch in range(len(history), n_epochs):
         generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
