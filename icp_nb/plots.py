@@ -204,7 +204,7 @@ def plot_run(
     for ax in axes.flat: ax.set_xlim(-0.5, len(history) - 0.5)
     return axes
 
-# %% ../nbs/10_plots.ipynb #faa472f5
+# %% ../nbs/10_plots.ipynb #2a66b3f9
 def plot_robustness(
     rows: list[dict],            # Of `evaluate_robustness`, as in a run's metrics.json
     metric: str = "top1",        # Metric to draw
@@ -214,10 +214,10 @@ def plot_robustness(
     "A metric against the radius of i-FGSM and against the size of the noise, both in units of the normalised input."
     if axes is None: axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True, layout="constrained")[1]
     table = pd.DataFrame(rows)
-    for ax, name, xlabel in zip(axes, ("ifgsm", "noise"), ("i-FGSM: largest change of an entry", "noise: standard deviation")):
+    for ax, name, title, xlabel in zip(axes, ("ifgsm", "noise"), ("i-FGSM", "Gaussian noise"), ("radius", "standard deviation")):
         part = table[table.perturbation == name]
         ax.plot(part.level, part[metric].astype(float), marker=".", label=label)
-        ax.set(xlabel=f"{xlabel} (normalised input)", ylabel=metric)
+        ax.set(title=title, xlabel=f"{xlabel}, in units of the normalised input", ylabel=metric)
         if metric in ("top1", "top5", "f1"): ax.set_ylim(-0.02, 1.02)
         if label is not None: ax.legend(fontsize=8)
     return axes
