@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['notebook_parameters', 'Suite', 'expand', 'suite_configs', 'suite_runs', 'run_suite', 'run_notebook', 'main']
 
-# %% ../nbs/11_batch.ipynb #f4d04333
+# %% ../nbs/11_batch.ipynb #d94f1dc3
 import argparse
 import ast
 import itertools
@@ -13,7 +13,7 @@ import logging
 import sys
 import time
 import warnings
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -90,7 +90,7 @@ def suite_configs(
         if names.count(name) > 1: raise InputError(f"{suite.path} describes the run {name} twice")
     return [c.sized() for c in configs]
 
-# %% ../nbs/11_batch.ipynb #c9f6d6f6
+# %% ../nbs/11_batch.ipynb #7ceddbc0
 def suite_runs(
     suite: Suite,     # The suite
 ) -> pd.DataFrame:    # One row per run of the suite, as of `run_row`; status finished, unfinished, damaged, missing or "another run"
@@ -98,7 +98,7 @@ def suite_runs(
     rows = []
     for config in suite_configs(suite):
         folder = run_dir(config)
-        expected = {"experiment": config.experiment, "folder": str(folder)} | asdict(config)
+        expected = {"experiment": config.experiment, "folder": str(folder)} | config.parameters
         row = run_row(folder) if (folder / "config.json").is_file() else {"status": "missing"}
         if row["status"] in ("finished", "unfinished"):
             try: check_same_run(folder, config)
@@ -106,7 +106,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #308c1b94
+# %% ../nbs/11_batch.ipynb #f090e49c
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -122,16 +122,19 @@ def run_suite(
     for config, run in bar:
         folder, start = run_dir(config), time.perf_counter()
         bar.set_postfix_str(folder.name)
-        if is_finished(folder, config.robustness): status, message = "finished before", ""
-        else: status, message = run_notebook(suite.notebook, folder, run)
+        try:
+            if is_finished(folder, config.robustness): status, message = "finished before", ""
+            else: status, message = run_notebook(suite.notebook, folder, run, config.robustness)
+        except InputError as e: status, message = "failed", str(e)
         if status == "failed": bar.write(f"failed: {folder.name}: {message}")
         rows.append({"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message})
     return pd.DataFrame(rows)
 
 def run_notebook(
     notebook: Path,    # The experiment notebook
-    folder: Path,      # The run's folder; the executed notebook goes there
+    folder: Path,      # The run's folder; the executed notebook goes there, to `robustness.ipynb` where the run itself is finished
     parameters: dict,  # What is injected
+    robustness: bool = False,  # Is the run's robustness wanted too?
 ) -> tuple[str, str]:  # "finished" or "failed", and the last line of the error
     "Run one notebook through papermill in a process of its own."
     writable_dir(folder)
@@ -139,11 +142,11 @@ def run_notebook(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            papermill.execute_notebook(str(notebook), str(folder / "run.ipynb"), parameters, progress_bar=False,
+            papermill.execute_notebook(str(notebook), str(folder / ("robustness.ipynb" if is_finished(folder) else "run.ipynb")), parameters, progress_bar=False,
                                        extra_arguments=["--IPKernelApp.log_level=40"])   # the kernel's own warnings are no news here
     except papermill.PapermillExecutionError as e: return "failed", f"{e.ename}: {e.evalue}"
     except Exception as e: return "failed", f"{type(e).__name__}: {e}"
-    return ("finished", "") if is_finished(folder, parameters.get("robustness", False)) else ("failed", "the notebook ended without saving its run")
+    return ("finished", "") if is_finished(folder, robustness) else ("failed", "the notebook ended without saving its run")
 
 # %% ../nbs/11_batch.ipynb #23858016
 def main(

@@ -182,14 +182,13 @@ def crop_and_flip(
     flip = (torch.rand(n, generator=generator) < 0.5).to(images.device)
     return torch.where(flip[:, None, None, None], out.flip(-1), out)
 
-# %% ../nbs/01_data.ipynb #78b06d33
+# %% ../nbs/01_data.ipynb #99c14240
 def randaugment_ops(
-    height: int,         # Of the images
-    width: int,          # Of the images
-    magnitude: int = 9,  # Strength, from 0 to 30
+    height: int,           # Of the images
+    width: int,            # Of the images
 ) -> dict[str, Callable]:  # Name -> function of uint8 images (N, C, H, W) and a sign, 1 or -1
-    "The operations of RandAugment at one strength, with torchvision's functions and constants."
-    level = lambda start, end: torch.linspace(start, end, 31)[magnitude].item()
+    "The operations of RandAugment at strength 9 of 30, with torchvision's functions and constants."
+    level = lambda start, end: torch.linspace(start, end, 31)[9].item()
     shear, angle, factor = math.degrees(math.atan(level(0, 0.3))), level(0, 30), level(0, 0.9)
     x, y = (int(level(0, 150 / 331 * size)) for size in (width, height))
     affine = lambda images, translate=(0, 0), shear=(0, 0), center=None: TF.affine(images, 0, list(translate), 1, list(shear), center=center)
@@ -204,7 +203,7 @@ def randaugment_ops(
         "color": lambda images, sign: TF.adjust_saturation(images, 1 + sign * factor),
         "contrast": lambda images, sign: TF.adjust_contrast(images, 1 + sign * factor),
         "sharpness": lambda images, sign: TF.adjust_sharpness(images, 1 + sign * factor),
-        "posterize": lambda images, sign: TF.posterize(images, round(8 - magnitude / 7.5)),
+        "posterize": lambda images, sign: TF.posterize(images, round(8 - 9 / 7.5)),
         "solarize": lambda images, sign: TF.solarize(images, 255 * level(1, 0)),
         "autocontrast": lambda images, sign: TF.autocontrast(images),
         "equalize": lambda images, sign: TF.equalize(images),
@@ -214,10 +213,9 @@ def randaugment(
     images: Tensor,              # (N, C, H, W) uint8, C = 1 or 3
     generator: torch.Generator,  # CPU generator of the draws
     n_ops: int = 2,              # Operations per image, one after the other
-    magnitude: int = 9,          # Strength, from 0 to 30
 ) -> Tensor:                     # (N, C, H, W) uint8
     "RandAugment (Cubuk et al. 2020, arXiv 1909.13719) with draws per sample."
-    ops = randaugment_ops(*images.shape[-2:], magnitude).values()
+    ops = randaugment_ops(*images.shape[-2:]).values()
     out = images.clone()
     for _ in range(n_ops):
         drawn, signs = (torch.randint(n, (len(images),), generator=generator) for n in (len(ops), 2))

@@ -29,18 +29,18 @@ def frozen(
         for m, training in modes: m.training = training
         for p, requires_grad in grads: p.requires_grad_(requires_grad)
 
-# %% ../nbs/03_icp.ipynb #9a2c628a
+# %% ../nbs/03_icp.ipynb #9a1ad06b
 @contextlib.contextmanager
 def bn_statistics_kept(
     model: nn.Module,  # Any module
 ):
-    "Let BatchNorm normalise by batch statistics as usual, without updating its running ones."
-    norms = [m for m in model.modules() if getattr(m, "track_running_stats", False)]
+    "Let BatchNorm normalise by batch statistics as usual; what it adds to its running ones meanwhile is forgotten."
+    buffers = [(m, dict(m._buffers)) for m in model.modules() if getattr(m, "track_running_stats", False)]
     try:
-        for m in norms: m.track_running_stats = False
+        for m, kept in buffers: m._buffers.update({k: v.clone() for k, v in kept.items() if v is not None})
         yield model
     finally:
-        for m in norms: m.track_running_stats = True
+        for m, kept in buffers: m._buffers.update(kept)
 
 # %% ../nbs/03_icp.ipynb #fe1f8515
 def input_gradient(

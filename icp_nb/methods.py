@@ -125,7 +125,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #3884b9ec
+# %% ../nbs/07_methods.ipynb #b12ff82a
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -154,7 +154,7 @@ class Perturbing(AlphaOnly):
     def second_pass(self,
         device: torch.device,  # Where the model runs
     ) -> Callable:             # The context for F(x_icp)
-        "To be called before F(x): F(x_icp) will draw the same random numbers, and leave BN's running statistics alone."
+        "To be called before F(x): F(x_icp) will draw the same random numbers and, unless `icp_update_bn` is set, leave BN's running statistics alone."
         again = remember_draws(device)
 
         @contextlib.contextmanager

@@ -69,7 +69,7 @@ def resnet20(
     "ResNet20 (He et al. 2016) with 1x1-convolution shortcuts: 278,324 parameters at 100 classes."
     return ResNet20(num_classes, in_channels)
 
-# %% ../nbs/02_models.ipynb #f4ff4e23
+# %% ../nbs/02_models.ipynb #f38f4e5e
 MODELS = {"resnet20": resnet20}
 
 def model_names() -> list[str]:
@@ -85,6 +85,7 @@ def build_model(
     "Build a classifier by its name, without pretrained weights and without auxiliary outputs."
     check_choice("model", name, model_names())
     if name in MODELS: return MODELS[name](num_classes, in_channels)
+    if in_channels not in (1, 3): raise InputError(f"model={name!r} takes images of 1 or 3 channels, and the data has {in_channels}; use one of: {', '.join(MODELS)}")
     options = {}
     if name.startswith("vit_") and image_size: options = {"image_size": image_size}
     if name in ("googlenet", "inception_v3"): options = {"aux_logits": False, "init_weights": True}
@@ -112,7 +113,7 @@ def model_outline(
     except NotImplementedError:                      # its initialisation looks at numbers
         with torch.random.fork_rng(devices=[]): return build_model(name, num_classes=10)
 
-# %% ../nbs/02_models.ipynb #db8e2bfd
+# %% ../nbs/02_models.ipynb #d017a0e1
 class Features:
     "Keep the outputs of named layers while a `with` block is open; `tensors` has those of the last forward pass."
     def __init__(self,
@@ -134,7 +135,10 @@ class Features:
     def _keep(self, name, module, args, output):
         if not isinstance(output, Tensor): raise InputError(f"layer {name!r} returns a {type(output).__name__}, not a tensor; tap another one")
         out = output.clone() if self.clone else output
-        self.seen[name] = out, out._version
+        self.seen[name] = out, self._version(out)
+
+    @staticmethod
+    def _version(t): return None if t.is_inference() else t._version     # counted by torch, but not in inference mode
 
     @property
     def tensors(self) -> list[Tensor]:
@@ -142,7 +146,7 @@ class Features:
         for name in self.layers:
             if name not in self.seen: raise InputError(f"layer {name!r} was not used in the forward pass; tap another one")
             out, version = self.seen[name]
-            if out._version != version: raise InputError(f"the output of layer {name!r} is overwritten in place later on; tap another one")
+            if self._version(out) != version: raise InputError(f"the output of layer {name!r} is overwritten in place later on; tap another one")
         return [self.seen[name][0] for name in self.layers]
 
 def check_layers(

@@ -85,18 +85,18 @@ def plot_confidence(
     ax.set(xlabel="step", ylabel="probability of the true class", ylim=(-0.02, 1.02))
     return ax
 
-# %% ../nbs/10_plots.ipynb #6607dbd8
+# %% ../nbs/10_plots.ipynb #fce1385a
 def least_sure(
     model: nn.Module,  # A classifier
     task: Task,        # Its loss
     data: DataSplits,  # Looked at are the first 500 validation images, or training images where there is no validation
-    n: int = 8,        # How many
+    n: int = 8,        # How many, or as many as there are
 ) -> Batch:
     "The images with the largest loss among 500; never test images, which are for the result alone."
     device = next(model.parameters()).device
     head = (data.val if len(data.val) else data.train)[:500].to(device)
     batch = next(batches(head, torch.arange(len(head)), len(head), data.mean, data.std))
-    with frozen(model), torch.no_grad(): worst = task.loss(model(batch.x), batch.target).topk(n).indices
+    with frozen(model), torch.no_grad(): worst = task.loss(model(batch.x), batch.target).topk(min(n, len(head))).indices
     return Batch([batch.x[worst]], batch.target[worst], batch.index[worst])
 
 @dataclass
@@ -170,7 +170,7 @@ def show_path(
     axes[1, 0].set_ylabel(f"delta x {0.5 / largest:.3g}", fontsize=8)
     return axes
 
-# %% ../nbs/10_plots.ipynb #70ef7907
+# %% ../nbs/10_plots.ipynb #7b09cd81
 def plot_columns(
     history: pd.DataFrame,            # A run's history
     columns: dict[str, str],          # Column -> label; columns that are absent or empty are left out
@@ -192,19 +192,19 @@ def plot_run(
 ) -> np.ndarray:            # Axes (2, 3)
     "The course of a run: losses, metric, weights; length of delta, loss before and after ICP, share that fell."
     _, axes = plt.subplots(2, 3, figsize=(11, 5), layout="constrained")
-    plot_columns(history, {"task_loss": "task, train", "val_loss": "task, validation", "distill_loss": "distillation"}, "loss", axes[0, 0])
+    plot_columns(history, {"task_loss": "task, train", "task_icp_loss": "task of x_icp, train", "val_loss": "task, validation", "distill_loss": "distillation"}, "loss", axes[0, 0])
     plot_columns(history, {f"val_{metric}": f"{metric}, validation"}, metric, axes[0, 1])
-    plot_columns(history, {"task_weight": "task", "distill_loss_weight": "distillation"}, "weight in the total", axes[0, 2])
+    plot_columns(history, {"task_weight": "task", "distill_loss_weight": "distillation", "task_icp_loss_weight": "task of x_icp"}, "weight in the total", axes[0, 2])
     plot_columns(history, {"delta_l2": "length of delta"}, "mean per sample", axes[1, 0])
     plot_columns(history, {"icp_loss_before": "loss of x", "icp_loss_after": "loss of x_icp"}, "loss", axes[1, 1])
     plot_columns(history, {"icp_share_fell": "share"}, "share whose loss fell", axes[1, 2])
     for ax in (axes[0, 0], axes[1, 1]): ax.set_yscale("log")
     axes[1, 2].set_ylim(-0.05, 1.05)
-    for ax in (axes[0, 2], axes[1, 0]): ax.set_ylim(bottom=0)
+    for ax in (axes[0, 2], axes[1, 0]): ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
     for ax in axes.flat: ax.set_xlim(-0.5, len(history) - 0.5)
     return axes
 
-# %% ../nbs/10_plots.ipynb #2a66b3f9
+# %% ../nbs/10_plots.ipynb #2121b7b2
 def plot_robustness(
     rows: list[dict],            # Of `evaluate_robustness`, as in a run's metrics.json
     metric: str = "top1",        # Metric to draw
@@ -212,7 +212,7 @@ def plot_robustness(
     label: str | None = None,    # Of the lines
 ) -> np.ndarray:                 # Axes (2,)
     "A metric against the radius of i-FGSM and against the size of the noise, both in units of the normalised input."
-    if axes is None: axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True, layout="constrained")[1]
+    if axes is None: axes = plt.subplots(1, 2, figsize=(11, 3), sharey=True, layout="constrained")[1]
     table = pd.DataFrame(rows)
     for ax, name, title, xlabel in zip(axes, ("ifgsm", "noise"), ("i-FGSM", "Gaussian noise"), ("radius", "standard deviation")):
         part = table[table.perturbation == name]

@@ -220,7 +220,7 @@ def is_finished(
     path = Path(folder) / "metrics.json"
     return path.is_file() and (not robustness or "robustness" in read_json(path))
 
-# %% ../nbs/09_runs.ipynb #9f698e5a
+# %% ../nbs/09_runs.ipynb #fe7f5222
 def check_same_run(
     folder: Path,       # A run's folder
     config: RunConfig,  # The configuration that is to be there
@@ -248,14 +248,15 @@ _locks = {}
 def begin_run(
     config: RunConfig,  # The configuration
     data: DataSplits,   # Its data
-) -> Path:              # The run's folder, locked unless the run is finished
+) -> Path:              # The run's folder, locked unless there is nothing left to do
     "Make the run's folder and write config.json; a run begun earlier must be the same, and what it goes on with is added."
     folder = writable_dir(run_dir(config))
-    if not is_finished(folder): lock_run(folder)
+    done = is_finished(folder, config.robustness)
+    if not done: lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
     path, now = folder / "config.json", environment(config.device)
     if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": config.parameters, "data_checksum": data.checksum, "seed": config.seed} | now)
-    elif not is_finished(folder):
+    elif not done:
         old = read_json(path)
         earlier = [{k: old.get(k) for k in now}, *old.get("continued_with", [])]
         if earlier[-1] != now: write_json(path, old | {"continued_with": [*earlier[1:], now]})

@@ -8,7 +8,7 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'IFGSM_RADII', 'I
            'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'FitResult',
            'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
 
-# %% ../nbs/08_training.ipynb #62ee8ab1
+# %% ../nbs/08_training.ipynb #c77e484a
 import contextlib
 import inspect
 import json
@@ -28,7 +28,7 @@ from torch.optim import lr_scheduler
 
 from .core import (InputError, atomic_write, check_choice, derive_seed, get_device, load_tensors, set_seed,
                          writable_dir)
-from .data import AUGMENTATIONS, Batch, DataSplits, LabelledImages, batches
+from .data import AUGMENTATIONS, Batch, DataSplits, batches
 from .icp import bn_statistics_kept, frozen, ifgsm
 from .methods import Method, RunInfo
 from .models import Features
@@ -117,7 +117,7 @@ def evaluate(
             total += task.loss(output, target).double().sum().item()
     return {"loss": total / len(split)} | {k: m.compute().item() for k, m in metrics.items()}
 
-# %% ../nbs/08_training.ipynb #bbc6cd93
+# %% ../nbs/08_training.ipynb #e0de39c1
 IFGSM_RADII = (0.01, 0.02, 0.05, 0.1)
 IFGSM_STEPS = 5
 NOISE_STDS = (0.1, 0.2, 0.5, 1.0)
@@ -141,7 +141,7 @@ def evaluate_robustness(
     rows = []
     for name, perturbation, levels in (("ifgsm", attack, radii), ("noise", noise, stds)):
         for level in (0.0, *levels):
-            rows.append({"perturbation": name, "level": float(level)} | (evaluate(model, task, data, part, perturb=perturbation(level)) if level else clean))
+            rows.append({"perturbation": name, "level": float(level)} | ({"n_steps": IFGSM_STEPS} if name == "ifgsm" else {}) | (evaluate(model, task, data, part, perturb=perturbation(level)) if level else clean))
             log(f"{name} {level:g}  " + "  ".join(f"{k} {v:.4f}" for k, v in rows[-1].items() if k in ("loss", "top1")))
     return rows
 
@@ -244,7 +244,7 @@ def load_checkpoint(
     if differ: raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; use another run_name, or delete it")
     return state
 
-# %% ../nbs/08_training.ipynb #6411fe6d
+# %% ../nbs/08_training.ipynb #77b55591
 HISTORY = ("epoch", "lr", "task_weight", "task_loss", "distill_loss_weight", "distill_loss", "total_loss", "delta_l2", "icp_loss_before",
            "icp_loss_after", "icp_share_fell", "passes", "seconds", "data_seconds")   # the columns that every history has
 
@@ -266,7 +266,8 @@ def peak_memory_mb(
     "Peak memory since the start of the process."
     if device.type == "cuda": return torch.cuda.max_memory_allocated(device) / 2**20
     status = Path("/proc/self/status")                 # `getrusage` would count what the parent process had before it started this one
-    if status.exists(): return int(re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]) / 2**10
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    if found: return int(found[1]) / 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 # %% ../nbs/08_training.ipynb #203b3032
@@ -291,14 +292,14 @@ def rehearse(
         if taps: taps.tensors
     if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
 
-# %% ../nbs/08_training.ipynb #b7c00b8c
+# %% ../nbs/08_training.ipynb #aeb001ab
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
     task: Task,                             # What is learnt
     method: Method,                         # How; not yet set up
     data: DataSplits,                       # Trained on its train part; its val part is evaluated after every epoch
     *,
-    n_epochs: int,                          # Length of training (the paper's E)
+    n_epochs: int,                          # Length of training (the paper's E); `equal_compute` makes another number of it
     recipe: Recipe = RECIPES["strong"],     # Optimiser, schedule, augmentation
     seed: int = 0,                          # Of batches, augmentation and everything else random; seeds the global generators
     precision: str = "fp32",                # "fp32" or "bf16"
@@ -310,9 +311,10 @@ def fit(
     if type(n_epochs) is not int or n_epochs < 1: raise InputError(f"n_epochs={n_epochs} must be a whole number, 1 or more")
     if not 0 <= getattr(method, "warmup_epochs", 0) <= n_epochs:
         raise InputError(f"warmup_epochs={method.warmup_epochs} must be from 0 to n_epochs={n_epochs}")
+    n_epochs = method.epochs(n_epochs)
     device = get_device(str(device))
     if checkpoint is not None: writable_dir(Path(checkpoint).parent)
-    identity = _identity(model, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
+    identity = _identity(model, task, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
     model.to(device, memory_format=torch.channels_last)
     method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
@@ -352,10 +354,11 @@ def fit(
         log(epoch_line(row, n_epochs))
     return FitResult(history, peak)
 
-def _identity(model, method, data, **rest):
+def _identity(model, task, method, data, **rest):
     "What decides about the result, as plain values."
     settings = {k: repr(getattr(method, k, None)) for k in inspect.signature(type(method)).parameters}
     return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
+            "task": f"{type(task).__name__} {sorted((k, v) for k, v in vars(task).items() if isinstance(v, (int, float, str)))}",
             "method": type(method).__name__, **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
             "data": f"{data.name} {data.checksum[:12]}", "n_train": len(data.train), "n_val": len(data.val)} | rest
 
@@ -365,6 +368,6 @@ def epoch_line(
 ) -> str:
     "An epoch in one line; values that a method does not have are left out."
     shown = {"task": f"{row['task_loss']:.4f}", "weight": f"{row['task_weight']:.3f}", "distill": f"{row['distill_loss']:.2e}",
-             "delta": f"{row['delta_l2']:.3f}", "fell": f"{row['icp_share_fell']:.0%}", "val loss": f"{row.get('val_loss', math.nan):.4f}",
+             "delta": f"{row['delta_l2']:.3f}", "fell": f"{row['icp_share_fell']:.0%}", "task icp": f"{row.get('task_icp_loss', math.nan):.4f}", "val loss": f"{row.get('val_loss', math.nan):.4f}",
              "val top1": f"{row.get('val_top1', math.nan):.1%}", "data": f"{row['data_seconds'] / row['seconds']:.1%}"}
     return f"epoch {int(row['epoch']) + 1:3d}/{n_epochs}  " + "  ".join(f"{k} {v}" for k, v in shown.items() if "nan" not in v) + f"  {row['seconds']:.1f} s"
