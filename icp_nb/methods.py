@@ -4,15 +4,16 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'StepOutput', 'RunInfo', 'Method', 'Baseline', 'AlphaOnly', 'remember_draws', 'Perturbing', 'ICP',
-           'ICPAugment', 'EqualCompute', 'build_method']
+           'ICPAugment', 'EqualCompute', 'ICPEvery', 'ICPShare', 'ICPLowRes', 'method_parameters', 'build_method']
 
-# %% ../nbs/07_methods.ipynb #aa11879f
+# %% ../nbs/07_methods.ipynb #dd46d871
 import contextlib
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .core import InputError, check_choice
@@ -23,7 +24,7 @@ from .models import Features, check_layers
 from .schedules import task_weight
 from .tasks import Task
 
-# %% ../nbs/07_methods.ipynb #b47f1e4b
+# %% ../nbs/07_methods.ipynb #a6d8834c
 @dataclass
 class StepOutput:
     "What a method's step returns to the loop."
@@ -31,7 +32,7 @@ class StepOutput:
     output: object              # The model's output for batch.x
     terms: dict[str, Tensor]    # Unweighted scalar terms: "task", and for instance "distill"
     weights: dict[str, float]   # Their weights
-    passes: int                 # Work per sample, the loop's backward pass included
+    passes: float               # Work per sample, the loop's backward pass included
     stats: dict[str, Tensor] = field(default_factory=dict)   # Values (N,) to log beside them
 
 # %% ../nbs/07_methods.ipynb #d27f3969
@@ -125,7 +126,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #b12ff82a
+# %% ../nbs/07_methods.ipynb #0902cc30
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -197,9 +198,9 @@ class ICP(Perturbing):
         self.tapped = check_layers(model, self.layers)
         self.layer_weights = layer_weights(len(self.tapped), self.layer_weighting)
 
-    def step(self, batch, epoch):
+    def step(self, batch, epoch, factor=1):
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
-        weights = {"task": a, "distill": (1 - a) * self.distill_weight}
+        weights = {"task": a, "distill": (1 - a) * self.distill_weight * factor}
         if weights["distill"] == 0:
             out = super().step(batch, epoch)
             out.weights = weights
@@ -256,8 +257,87 @@ class EqualCompute(Baseline):
         distilling = sum(task_weight(e, self.warmup_epochs, n_epochs) < 1 for e in range(n_epochs))
         return round((3 * (n_epochs - distilling) + (4 + 2 * self.n_steps) * distilling) / 3)
 
-# %% ../nbs/07_methods.ipynb #d442a00f
-METHODS: dict[str, type[Method]] = {"baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP, "icp_augment": ICPAugment, "equal_compute": EqualCompute}
+# %% ../nbs/07_methods.ipynb #db4e8753
+class ICPEvery(ICP):
+    "Cheap ICP: distil at every m-th step of phase two only, with m times the weight."
+    def __init__(self,
+        *args,           # As of ICP
+        every: int = 8,  # m, 1 or more
+        **kwargs,        # As of ICP
+    ):
+        super().__init__(*args, **kwargs)
+        if type(every) is not int or every < 1: raise InputError(f"every={every!r} must be a whole number, 1 or more")
+        self.every, self.n_seen = every, 0
+
+    def step(self, batch, epoch):
+        self.n_seen += task_weight(epoch, self.warmup_epochs, self.run.n_epochs) < 1
+        return super().step(batch, epoch, factor=self.every if self.n_seen % self.every == 0 else 0)
+
+    def state_dict(self): return {"n_seen": self.n_seen}
+    def load_state_dict(self, state): self.n_seen = state["n_seen"]
+
+# %% ../nbs/07_methods.ipynb #4e3db867
+class ICPShare(ICP):
+    "Cheap ICP: perturb and distil a share of each batch."
+    def __init__(self,
+        *args,                # As of ICP
+        share: float = 0.125, # Of the batch, in (0, 1]; at least two samples
+        by: str = "random",   # "random", or "loss": those with the largest task loss
+        **kwargs,             # As of ICP
+    ):
+        super().__init__(*args, **kwargs)
+        check_choice("by", by, ("random", "loss"))
+        if not 0 < share <= 1: raise InputError(f"share={share!r} must be above 0 and not above 1")
+        self.share, self.by = share, by
+
+    def step(self, batch, epoch):
+        a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
+        if (1 - a) * self.distill_weight == 0: return super().step(batch, epoch)
+        model, task, target, kwargs, n = self.model, self.task, self.task.target(batch), self.task.forward_kwargs(batch), len(batch)
+        k = min(max(round(self.share * n), 2), n)
+        with Features(model, self.tapped) as taps:
+            output = model(batch.x, **kwargs)
+            student, losses = taps.tensors, task.loss(output, target)
+        chosen = losses.detach().topk(k).indices if self.by == "loss" else torch.randperm(n)[:k].to(batch.x.device)
+        few = Batch([batch.x[chosen]], batch.target[chosen], batch.index[chosen])
+        few_kwargs = {name: v[chosen] for name, v in kwargs.items()}
+        x_icp = self.perturb(few, few_kwargs)
+        with Features(model, self.tapped) as taps, torch.no_grad(), contextlib.nullcontext() if self.icp_update_bn else bn_statistics_kept(model):
+            losses_icp = task.loss(model(x_icp, **few_kwargs), task.target(few))
+        terms = {"task": losses.mean(), "distill": feature_loss([s[chosen] for s in student], taps.tensors, self.layer_weights)}
+        weights = {"task": a, "distill": (1 - a) * self.distill_weight}
+        loss = sum(weights[name] * terms[name] for name in terms)
+        return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=self.stats(few, x_icp, losses[chosen], losses_icp))
+
+# %% ../nbs/07_methods.ipynb #e594eae4
+class ICPLowRes(ICP):
+    "Cheap ICP: perturb the image at half its height and width, and add the enlarged difference to it."
+    def perturb(self, batch, kwargs):
+        x = batch.x
+        small = F.avg_pool2d(x, 2)
+        small_icp = super().perturb(Batch([small], batch.target, batch.index), kwargs)
+        return x + F.interpolate(small_icp - small, size=x.shape[-2:], mode="bilinear", align_corners=False)
+
+    def step(self, batch, epoch):
+        out = super().step(batch, epoch)
+        if "distill" in out.terms: out.passes = 4 + self.n_steps / 2
+        return out
+
+# %% ../nbs/07_methods.ipynb #982a7086
+METHODS: dict[str, type[Method]] = {"baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP, "icp_augment": ICPAugment, "equal_compute": EqualCompute,
+                                    "icp_every": ICPEvery, "icp_share": ICPShare, "icp_lowres": ICPLowRes}
+
+def method_parameters(
+    method: type[Method],  # A class in METHODS
+) -> list[str]:
+    "The names that a method's constructor takes, those of its base classes included where it passes them on."
+    names = {}
+    for cls in method.__mro__:
+        if "__init__" not in vars(cls): continue
+        own = inspect.signature(cls.__init__).parameters.values()
+        names |= {p.name: None for p in own if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY) and p.name != "self"}
+        if not any(p.kind == p.VAR_KEYWORD for p in own): break
+    return list(names)
 
 def build_method(
     name: str,                           # Name in METHODS
@@ -266,8 +346,8 @@ def build_method(
 ) -> Method:
     "Build a method by its name."
     check_choice("method", name, METHODS)
-    own = [p for p in inspect.signature(METHODS[name]).parameters if p not in settings]
+    own = [p for p in method_parameters(METHODS[name]) if p not in settings]
     for p in method_params or {}:
         if p not in own: raise InputError(f"method_params has {p!r}, which method {name!r} does not take there; allowed are: {', '.join(own) or 'none'}")
-    taken = {k: v for k, v in settings.items() if k in inspect.signature(METHODS[name]).parameters}
+    taken = {k: v for k, v in settings.items() if k in method_parameters(METHODS[name])}
     return METHODS[name](**taken, **(method_params or {}))

@@ -8,9 +8,8 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'IFGSM_RADII', 'I
            'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'FitResult',
            'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
 
-# %% ../nbs/08_training.ipynb #c77e484a
+# %% ../nbs/08_training.ipynb #eda6f2e4
 import contextlib
-import inspect
 import json
 import math
 import re
@@ -30,7 +29,7 @@ from .core import (InputError, atomic_write, check_choice, derive_seed, get_devi
                          writable_dir)
 from .data import AUGMENTATIONS, Batch, DataSplits, batches
 from .icp import bn_statistics_kept, frozen, ifgsm
-from .methods import Method, RunInfo
+from .methods import Method, RunInfo, method_parameters
 from .models import Features
 from .tasks import Task
 
@@ -292,7 +291,7 @@ def rehearse(
         if taps: taps.tensors
     if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
 
-# %% ../nbs/08_training.ipynb #aeb001ab
+# %% ../nbs/08_training.ipynb #5969fd4f
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
     task: Task,                             # What is learnt
@@ -356,7 +355,7 @@ def fit(
 
 def _identity(model, task, method, data, **rest):
     "What decides about the result, as plain values."
-    settings = {k: repr(getattr(method, k, None)) for k in inspect.signature(type(method)).parameters}
+    settings = {k: repr(getattr(method, k, None)) for k in method_parameters(type(method))}
     return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
             "task": f"{type(task).__name__} {sorted((k, v) for k, v in vars(task).items() if isinstance(v, (int, float, str)))}",
             "method": type(method).__name__, **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
