@@ -309,18 +309,19 @@ class ICPShare(ICP):
         loss = sum(weights[name] * terms[name] for name in terms)
         return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #e594eae4
+# %% ../nbs/07_methods.ipynb #83744061
 class ICPLowRes(ICP):
-    "Cheap ICP: perturb the image at half its height and width, and add the enlarged difference to it."
+    "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images."
     def perturb(self, batch, kwargs):
         x = batch.x
         small = F.avg_pool2d(x, 2)
-        small_icp = super().perturb(Batch([small], batch.target, batch.index), kwargs)
+        small_icp = icp_perturb(self.model, small, self.task.target(batch), self.task.loss, n_steps=1, step_size=self.n_steps * self.step_size,
+                                rule=self.rule, reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
         return x + F.interpolate(small_icp - small, size=x.shape[-2:], mode="bilinear", align_corners=False)
 
     def step(self, batch, epoch):
         out = super().step(batch, epoch)
-        if "distill" in out.terms: out.passes = 4 + self.n_steps / 2
+        if "distill" in out.terms: out.passes = 4.5
         return out
 
 # %% ../nbs/07_methods.ipynb #982a7086
