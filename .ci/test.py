@@ -92,10 +92,11 @@ def papermill_smoke(path, work):
 
 
 def smoke_suite(work):
-    "A suite, then the report on it with its pictures, as HTML; a second call finds all runs finished."
+    "A suite and a measurement of cost, then the reports on them with their pictures, as HTML; a second call of the suite finds all runs finished."
     env = {"ICP_SMOKE": "1", "ICP_OUTPUTS": str(work / "suite")}
     assert "3 of 3 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
     assert sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env).count("finished before") == 3
+    sh(BIN / "papermill", "--no-progress-bar", "nbs/experiments/cost.ipynb", work / "suite" / "measured.ipynb", **env)
     for report in REPORTS:
         made = work / "suite" / report.name
         sh(BIN / "papermill", "--no-progress-bar", report.relative_to(ROOT), made, "-p", "suite", "smoke", **env)
