@@ -94,7 +94,7 @@ def check_parameters(
     if missing: raise InputError(f"the parameter {missing[0]} is not set; the parameters cell must set all of: {', '.join(types)}")
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
-# %% ../nbs/09_runs.ipynb #70cfcdaa
+# %% ../nbs/09_runs.ipynb #822f90f7
 AT_LEAST = {"seed": 0, "n_train": 1, "n_val": 0, "n_epochs": 1, "warmup_epochs": 0, "batch_size": 1, "n_steps": 1, "distill_weight": 0}
 ABOVE_0 = ("lr", "step_size")
 
@@ -136,7 +136,7 @@ class RunConfig:
                               ("direction", DIRECTIONS), ("reduction", REDUCTIONS), ("layer_weighting", LAYER_WEIGHTINGS), ("precision", PRECISIONS)):
             check_choice(name, getattr(self, name), allowed)
         if self.schedule is not None: check_choice("schedule", self.schedule, SCHEDULES)
-        check_sizes(self.dataset, N_TRAINING[self.dataset], self.n_train, self.n_val)
+        check_sizes(self.dataset, N_TRAINING.get(self.dataset), self.n_train, self.n_val)
         get_device(self.device)
         self.make_recipe()
         if hasattr(self.make_method(), "layers") or self.layers is not None: check_layers(model_outline(self.model), self.layers)
