@@ -126,7 +126,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #0902cc30
+# %% ../nbs/07_methods.ipynb #7ee079ae
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -149,7 +149,7 @@ class Perturbing(AlphaOnly):
         kwargs: dict,   # Keyword arguments of the model
     ) -> Tensor:        # x_icp, of the shape of x
         "Perturb a batch with the settings of this method (2 * n_steps passes)."
-        return icp_perturb(self.model, batch.x, self.task.target(batch), self.task.loss, n_steps=self.n_steps, step_size=self.step_size,
+        return icp_perturb(self.model, batch.x, self.task.icp_target(batch), self.task.loss, n_steps=self.n_steps, step_size=self.step_size,
                            rule=self.rule, reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
 
     def second_pass(self,
@@ -309,13 +309,13 @@ class ICPShare(ICP):
         loss = sum(weights[name] * terms[name] for name in terms)
         return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #83744061
+# %% ../nbs/07_methods.ipynb #bea54424
 class ICPLowRes(ICP):
     "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images."
     def perturb(self, batch, kwargs):
         x = batch.x
         small = F.avg_pool2d(x, 2)
-        small_icp = icp_perturb(self.model, small, self.task.target(batch), self.task.loss, n_steps=1, step_size=self.n_steps * self.step_size,
+        small_icp = icp_perturb(self.model, small, self.task.icp_target(batch), self.task.loss, n_steps=1, step_size=self.n_steps * self.step_size,
                                 rule=self.rule, reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
         return x + F.interpolate(small_icp - small, size=x.shape[-2:], mode="bilinear", align_corners=False)
 
