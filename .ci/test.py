@@ -87,7 +87,7 @@ def papermill_smoke(path, work):
     for finished in (False, True) if path.stem in RUNS else (False,):
         made = work / f"{path.stem}.ipynb"
         sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made, ICP_SMOKE="1", ICP_OUTPUTS=str(work / "twice"))
-        assert made.read_text().count('"image/png"') >= 2, f"{path.name} has no pictures"
+        assert made.read_text().count('"image/png"') >= 1, f"{path.name} has no pictures"
         assert ("loaded, not trained again.\\n" in made.read_text()) == finished, "trained" if finished else "not trained"
 
 

@@ -6,13 +6,14 @@
 __all__ = ['InputError', 'check_choice', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'writable_dir',
            'atomic_write', 'write_json', 'read_json', 'load_tensors', 'derive_seed', 'set_seed', 'get_device']
 
-# %% ../nbs/00_core.ipynb #399f711c
+# %% ../nbs/00_core.ipynb #398b4059
 import contextlib
 import json
 import os
 import random
 import re
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def writable_dir(
         raise InputError(f"the output folder {path} cannot be written ({e.strerror}); set ICP_OUTPUTS to a folder that can") from None
     return Path(path)
 
-# %% ../nbs/00_core.ipynb #1144280e
+# %% ../nbs/00_core.ipynb #566d8358
 @contextlib.contextmanager
 def atomic_write(
     path: Path,  # The file to write or replace
@@ -82,7 +83,9 @@ def atomic_write(
         yield tmp
         with open(tmp, "rb") as f: os.fsync(f.fileno())
         os.replace(tmp, path)
-        for left in path.parent.glob(f".{path.name}.*.tmp"): left.unlink()   # by a process that was killed while it wrote
+        for left in path.parent.glob(f".{path.name}.*.tmp"):                 # by a process that was killed while it wrote
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > 3600: left.unlink()
     finally:
         tmp.unlink(missing_ok=True)
 

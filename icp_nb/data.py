@@ -129,7 +129,7 @@ def _download_cifar100(root: Path) -> Path:
                          f"put the folder {CIFAR100.base_folder} there, or set ICP_DATA to the folder that holds it") from None
     return root
 
-# %% ../nbs/01_data.ipynb #b94922f3
+# %% ../nbs/01_data.ipynb #009cd832
 def cub_index(
     root: Path,  # A folder in the layout of CUB-200-2011
 ) -> list[tuple]:  # Per image: path below `images`, class name, is it for training, bounding box (x, y, width, height) or None
@@ -139,18 +139,21 @@ def cub_index(
         if not path.is_file():
             if needed: raise InputError(f"{path} is missing; {root} must be in the layout of CUB-200-2011")
             return {}
-        try: return {int(line.split()[0]): line.split()[1:] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()}
-        except (ValueError, UnicodeDecodeError): raise InputError(f"{path} is damaged: every line must begin with a number") from None
+        try: return {int(i): rest for i, rest in (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())}
+        except (ValueError, UnicodeDecodeError): raise InputError(f"{path} is damaged: every line must be a number and what belongs to it") from None
     images, labels, classes, split, boxes = (table(f"{n}.txt", n != "bounding_boxes") for n in ("images", "image_class_labels", "classes", "train_test_split", "bounding_boxes"))
     if not images: raise InputError(f"{root / 'images.txt'} names no images")
     rows = []
-    for i, (path,) in images.items():
-        try: rows.append((path, classes[int(labels[i][0])][0], split[i][0] == "1", tuple(map(float, boxes[i])) if boxes else None))
-        except (KeyError, IndexError, ValueError): raise InputError(f"image {i} ({path}) has no valid label, class, split or bounding box in {root}") from None
+    for i, path in images.items():
+        try:
+            box = tuple(map(float, boxes[i].split())) if boxes else None
+            if split[i].strip() not in ("0", "1") or (box and not (len(box) == 4 and all(map(math.isfinite, box)) and min(box[2:]) > 0)): raise ValueError
+            rows.append((path.strip(), classes[int(labels[i])].strip(), split[i].strip() == "1", box))
+        except (KeyError, ValueError): raise InputError(f"image {i} ({path}) has no valid label, class, split or bounding box in {root}") from None
     if len({r[2] for r in rows}) < 2: raise InputError(f"{root / 'train_test_split.txt'} must have images for training (1) and for testing (0)")
     return rows
 
-# %% ../nbs/01_data.ipynb #53039c94
+# %% ../nbs/01_data.ipynb #db03ee7c
 CUB_FOLDER = "CUB_200_2011"
 CUB_URL = "https://data.caltech.edu/records/65de6-vp158/files/CUB_200_2011.tgz"
 CUB_MD5 = "97eceeb196236b17998738112f37df78"
@@ -159,6 +162,7 @@ def cub(
     image_size: int = 64,  # Height and width to which the birds are resized
 ):
     "CUB-200-2011 (Wah et al. 2011): birds of up to 200 species, cropped, RGB; a folder in its layout, also a part of it, under `ICP_DATA`, or downloaded."
+    if type(image_size) is not int or image_size < 1: raise InputError(f"image_size={image_size!r} must be a whole number, 1 or more")
     root = next((d / CUB_FOLDER for d in (data_dir(), cache_dir()) if (d / CUB_FOLDER).is_dir()), None) or _download_cub(cache_dir())
     index = cub_index(root)
     sources = hashlib.sha256(repr([(*row, *_state(root / "images" / row[0])) for row in index]).encode()).hexdigest()
@@ -180,7 +184,7 @@ def _state(path):
     return s.st_size, s.st_mtime_ns
 
 def _read_bird(path, box, image_size):
-    "The square around the bounding box, or the middle square of the image, resized; grey and CMYK become RGB."
+    "The square around the bounding box (at most as large as the image's short side), or the middle square of the image, resized; grey and CMYK become RGB."
     try:
         with Image.open(path) as image:
             w, h = image.size

@@ -7,13 +7,14 @@ __all__ = ['CONVOLUTIONS', 'BATCH_NORMS', 'RULES', 'DIRECTIONS', 'REDUCTIONS', '
            'batchnorm_folded', 'input_gradient', 'sgd_rule', 'adam_rule', 'ademamix_rule', 'check_icp', 'icp_perturb',
            'ifgsm']
 
-# %% ../nbs/03_icp.ipynb #013bea66
+# %% ../nbs/03_icp.ipynb #9851d830
 import contextlib
 import inspect
 import itertools
 import math
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from weakref import WeakKeyDictionary
 
 import torch
@@ -50,14 +51,14 @@ def bn_statistics_kept(
     finally:
         for m, kept in buffers: m._buffers.update(kept)
 
-# %% ../nbs/03_icp.ipynb #5877a761
+# %% ../nbs/03_icp.ipynb #79381419
 CONVOLUTIONS = {nn.Conv1d: F.conv1d, nn.Conv2d: F.conv2d, nn.Conv3d: F.conv3d}
 BATCH_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
 
 def conv_bn_pairs(
-    model: nn.Module,         # Any module, in eval mode
+    model: nn.Module,             # Any module, in eval mode; it is run, so give a copy
     given: tuple[str, ...] = (),  # Names of the keyword arguments that it gets besides x
-) -> list[tuple[nn.Module, nn.Module]]:  # Each with the BatchNorm that is all that its output goes to
+) -> list[tuple[str, str]]:       # Names of convolutions, each with that of the BatchNorm which is all that its output goes to
     "Convolutions that are followed by a BatchNorm and by nothing else; none where the model cannot be traced."
     try:
         defaults = {k: v.default for k, v in inspect.signature(model.forward).parameters.items() if v.default is not v.empty and k not in given}
@@ -68,26 +69,54 @@ def conv_bn_pairs(
         conv = bn.args[0] if bn.args else None
         if conv in nodes and len(conv.users) == 1 and calls[bn.target] == calls[conv.target] == 1 \
            and type(modules[bn.target]) in BATCH_NORMS and type(modules[conv.target]) in CONVOLUTIONS:
-            pairs.append((modules[conv.target], modules[bn.target]))
+            pairs.append((conv.target, bn.target))
     return pairs
 
-# %% ../nbs/03_icp.ipynb #c659bcfe
+# %% ../nbs/03_icp.ipynb #2c5356b8
 @contextlib.contextmanager
 def batchnorm_folded(
     model: nn.Module,             # In eval mode, weights frozen
-    given: tuple[str, ...] = (),  # Names of the keyword arguments that it gets besides x
+    losses: Callable,             # Losses of a model, a tensor: what must be the same with and without folding
+    given: tuple[str, ...] = (),  # Names of the keyword arguments that the model gets besides x
 ):
     "Let each convolution do the work of the BatchNorm behind it; everything is put back at the end."
-    structure = given, *map(id, model.modules())
-    if _folds.get(model, (None,))[0] != structure: _folds[model] = structure, conv_bn_pairs(model, given)
-    pairs = [pair for pair in _folds[model][1] if not any(map(_is_watched, pair)) and pair[1].running_mean is not None and pair[0].padding_mode == "zeros"]
+    state = given, *((id(m), *((k, v) for k, v in vars(m).items() if k != "training" and type(v) in (bool, int, str, type(None)))) for m in model.modules())
+    known, names, n_changes = _folds.get(model, (None, [], 0))
+    if known != state:
+        names = _checked_pairs(model, losses, given) if n_changes < 5 else []      # a model that changes all the time runs as it is
+        _folds[model] = state, names, n_changes + 1
+    modules = dict(model.named_modules())
+    pairs = [(modules[conv], modules[bn]) for conv, bn in names] if not any(map(_is_watched, modules.values())) else []
+    pairs = [pair for pair in pairs if _can_fold(*pair)]
     try:
         for conv, bn in pairs: _fold(conv, bn)
         yield model
     finally:
         for m in itertools.chain(*pairs): vars(m).pop("forward", None)
 
-_folds = WeakKeyDictionary()   # model -> its structure, and the pairs found in it
+_folds = WeakKeyDictionary()   # model -> its state, the pairs found in it, and how often it has changed
+
+def _checked_pairs(model, losses, given):
+    "The pairs of a model whose copy has the same losses with and without folding."
+    if any(map(_is_watched, model.modules())): return []
+    try: twin = deepcopy(model)
+    except Exception: return []
+    device = next((p.device for p in model.parameters()), torch.device("cpu"))
+    with torch.random.fork_rng([device] if device.type == "cuda" else []), torch.no_grad(), torch.autocast(device.type, enabled=False):
+        names = conv_bn_pairs(deepcopy(model).eval(), given)
+        if not names: return []
+        modules, seed = dict(twin.named_modules()), torch.get_rng_state()
+        expected = losses(twin)
+        torch.set_rng_state(seed)
+        try:
+            for conv, bn in names:
+                if _can_fold(modules[conv], modules[bn]): _fold(modules[conv], modules[bn])
+            same = torch.allclose(losses(twin), expected, rtol=1e-3, atol=1e-4)
+        except Exception: same = False
+    return names if same else []
+
+def _can_fold(conv, bn):
+    return bn.running_mean is not None and not bn.training and conv.padding_mode == "zeros" and conv.weight.dtype == bn.running_mean.dtype in (torch.float32, torch.float64)
 
 def _is_watched(m):
     "Would anyone see that this layer does something else?"
@@ -167,7 +196,7 @@ def check_icp(
     if type(n_steps) is not int or n_steps < 0: raise ValueError(f"n_steps={n_steps!r} must be a whole number, 0 or more")
     if not 0 < step_size < math.inf: raise ValueError(f"step_size={step_size} must be above 0")
 
-# %% ../nbs/03_icp.ipynb #6088ab2b
+# %% ../nbs/03_icp.ipynb #9e012b59
 def icp_perturb(
     model: nn.Module,                  # Any module; comes back as it was, also after an exception
     x: Tensor,                         # (N, …) inputs, in the space that the model takes (normalised images, mostly)
@@ -187,7 +216,8 @@ def icp_perturb(
     if not x.is_floating_point(): raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
     sign, state = (1 if direction == "ascent" else -1), {}
     x_t = x.detach()
-    with frozen(model), batchnorm_folded(model, tuple(model_kwargs or ())):
+    losses = lambda m: loss_fn(m(x_t, **(model_kwargs or {})), target(x_t) if callable(target) else target)
+    with frozen(model), batchnorm_folded(model, losses, tuple(model_kwargs or ())) if n_steps else contextlib.nullcontext():
         for _ in range(n_steps):
             g = input_gradient(model, x_t, target, loss_fn, reduction, model_kwargs)
             x_t = x_t.add(RULES[rule](g, state), alpha=sign * step_size)
@@ -199,7 +229,7 @@ def _same_length_elsewhere(x, x_icp, generator):
     length = lambda t: t.flatten(1).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
     return x + noise * (length(x_icp - x) / length(noise))
 
-# %% ../nbs/03_icp.ipynb #325ff0d8
+# %% ../nbs/03_icp.ipynb #39074611
 def ifgsm(
     model: nn.Module,                  # Any module; comes back as it was
     x: Tensor,                         # (N, …) inputs
@@ -212,7 +242,8 @@ def ifgsm(
 ) -> Tensor:                           # (N, …) adversarial inputs, detached; no clamp, no radius
     "Iterated fast gradient sign method: x_t = x_{t-1} + eps * sign(gradient) (Kurakin et al. 2017)."
     x_t = x.detach()
-    with frozen(model), batchnorm_folded(model, tuple(model_kwargs or ())):
+    losses = lambda m: loss_fn(m(x_t, **(model_kwargs or {})), target(x_t) if callable(target) else target)
+    with frozen(model), batchnorm_folded(model, losses, tuple(model_kwargs or ())) if n_steps else contextlib.nullcontext():
         for _ in range(n_steps):
             x_t = x_t + step_size * input_gradient(model, x_t, target, loss_fn, model_kwargs=model_kwargs).sign()
     return x_t

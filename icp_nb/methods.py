@@ -257,7 +257,7 @@ class EqualCompute(Baseline):
         distilling = sum(task_weight(e, self.warmup_epochs, n_epochs) < 1 for e in range(n_epochs))
         return round((3 * (n_epochs - distilling) + (4 + 2 * self.n_steps) * distilling) / 3)
 
-# %% ../nbs/07_methods.ipynb #db4e8753
+# %% ../nbs/07_methods.ipynb #6d6ff331
 class ICPEvery(ICP):
     "Cheap ICP: distil at every m-th step of phase two only, with m times the weight."
     def __init__(self,
@@ -267,7 +267,11 @@ class ICPEvery(ICP):
     ):
         super().__init__(*args, **kwargs)
         if type(every) is not int or every < 1: raise InputError(f"every={every!r} must be a whole number, 1 or more")
-        self.every, self.n_seen = every, 0
+        self.every = every
+
+    def setup(self, model, task, run):
+        super().setup(model, task, run)
+        self.n_seen = 0
 
     def step(self, batch, epoch):
         self.n_seen += task_weight(epoch, self.warmup_epochs, self.run.n_epochs) < 1
@@ -276,7 +280,7 @@ class ICPEvery(ICP):
     def state_dict(self): return {"n_seen": self.n_seen}
     def load_state_dict(self, state): self.n_seen = state["n_seen"]
 
-# %% ../nbs/07_methods.ipynb #4e3db867
+# %% ../nbs/07_methods.ipynb #8e38eb68
 class ICPShare(ICP):
     "Cheap ICP: perturb and distil a share of each batch."
     def __init__(self,
@@ -307,11 +311,15 @@ class ICPShare(ICP):
         terms = {"task": losses.mean(), "distill": feature_loss([s[chosen] for s in student], taps.tensors, self.layer_weights)}
         weights = {"task": a, "distill": (1 - a) * self.distill_weight}
         loss = sum(weights[name] * terms[name] for name in terms)
-        return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=self.stats(few, x_icp, losses[chosen], losses_icp))
+        return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=task.terms(output, target) | self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #bea54424
+# %% ../nbs/07_methods.ipynb #b3c640a1
 class ICPLowRes(ICP):
-    "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images."
+    "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; for models that take both sizes."
+    def setup(self, model, task, run):
+        if self.n_steps < 1: raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
+        super().setup(model, task, run)
+
     def perturb(self, batch, kwargs):
         x = batch.x
         small = F.avg_pool2d(x, 2)
