@@ -6,14 +6,14 @@
 __all__ = ['InputError', 'check_choice', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'writable_dir',
            'atomic_write', 'write_json', 'read_json', 'load_tensors', 'derive_seed', 'set_seed', 'get_device']
 
-# %% ../nbs/00_core.ipynb #398b4059
+# %% ../nbs/00_core.ipynb #7989d99a
 import contextlib
 import json
 import os
+import platform
 import random
 import re
 import tempfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -71,23 +71,29 @@ def writable_dir(
         raise InputError(f"the output folder {path} cannot be written ({e.strerror}); set ICP_OUTPUTS to a folder that can") from None
     return Path(path)
 
-# %% ../nbs/00_core.ipynb #566d8358
+# %% ../nbs/00_core.ipynb #fd3a876c
 @contextlib.contextmanager
 def atomic_write(
     path: Path,  # The file to write or replace
 ):
     "Yield a temporary path beside `path`; it takes the place of `path` when the block ends, and vanishes if the block fails."
     path = Path(path)
-    tmp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    ours = f".{path.name}.{platform.node()}"
+    tmp = path.with_name(f"{ours}.{os.getpid()}.tmp")
     try:
         yield tmp
         with open(tmp, "rb") as f: os.fsync(f.fileno())
         os.replace(tmp, path)
-        for left in path.parent.glob(f".{path.name}.*.tmp"):                 # by a process that was killed while it wrote
-            with contextlib.suppress(OSError):
-                if time.time() - left.stat().st_mtime > 3600: left.unlink()
+        for left in path.parent.glob(f"{ours}.*.tmp"):                       # by a process of this machine that was killed while it wrote
+            if not _is_alive(int(left.name.split(".")[-2])): left.unlink(missing_ok=True)
     finally:
         tmp.unlink(missing_ok=True)
+
+def _is_alive(pid):
+    try: os.kill(pid, 0)
+    except ProcessLookupError: return False
+    except PermissionError: return True
+    return True
 
 # %% ../nbs/00_core.ipynb #79fb07ca
 def write_json(
