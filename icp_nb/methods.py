@@ -6,7 +6,7 @@
 __all__ = ['METHODS', 'StepOutput', 'RunInfo', 'Method', 'Baseline', 'AlphaOnly', 'remember_draws', 'Perturbing', 'ICP',
            'ICPAugment', 'EqualCompute', 'ICPEvery', 'ICPShare', 'ICPLowRes', 'method_parameters', 'build_method']
 
-# %% ../nbs/07_methods.ipynb #dd46d871
+# %% ../nbs/07_methods.ipynb #48436e19
 import contextlib
 import inspect
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from .core import InputError, check_choice
 from .data import Batch
-from .icp import bn_statistics_kept, check_icp, frozen, icp_perturb
+from .icp import bn_statistics_kept, check_icp, icp_perturb
 from .losses import feature_loss, layer_weights
 from .models import Features, check_layers
 from .schedules import task_weight
@@ -280,7 +280,7 @@ class ICPEvery(ICP):
     def state_dict(self): return {"n_seen": self.n_seen}
     def load_state_dict(self, state): self.n_seen = state["n_seen"]
 
-# %% ../nbs/07_methods.ipynb #8e38eb68
+# %% ../nbs/07_methods.ipynb #1209be61
 class ICPShare(ICP):
     "Cheap ICP: perturb and distil a share of each batch."
     def __init__(self,
@@ -291,7 +291,7 @@ class ICPShare(ICP):
     ):
         super().__init__(*args, **kwargs)
         check_choice("by", by, ("random", "loss"))
-        if not 0 < share <= 1: raise InputError(f"share={share!r} must be above 0 and not above 1")
+        if not (isinstance(share, (int, float)) and 0 < share <= 1): raise InputError(f"share={share!r} must be a number above 0 and not above 1")
         self.share, self.by = share, by
 
     def step(self, batch, epoch):
