@@ -126,7 +126,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #7ee079ae
+# %% ../nbs/07_methods.ipynb #7a30fd71
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -137,19 +137,25 @@ class Perturbing(AlphaOnly):
         reduction: str = "sum",     # "sum": per-sample gradients; "mean": divided by the batch size
         direction: str = "descent", # "descent", or the controls "ascent" and "random"
         icp_update_bn: bool = False,  # Let x_icp move BN's running statistics too, as the authors' extension does
+        compile: bool = False,      # Make the perturbation's passes by `torch.compile`; for GPUs
     ):
         check_icp(n_steps, step_size, rule, reduction, direction)
-        if not isinstance(icp_update_bn, bool): raise InputError(f"icp_update_bn={icp_update_bn!r} must be true or false")
+        for name, value in (("icp_update_bn", icp_update_bn), ("compile", compile)):
+            if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
         super().__init__(warmup_epochs)
         self.n_steps, self.step_size, self.rule, self.reduction, self.direction = n_steps, step_size, rule, reduction, direction
-        self.icp_update_bn = icp_update_bn
+        self.icp_update_bn, self.compile = icp_update_bn, compile
+
+    def setup(self, model, task, run):
+        super().setup(model, task, run)
+        self.perturbed_model = torch.compile(model) if self.compile else model
 
     def perturb(self,
         batch: Batch,   # Its x is perturbed
         kwargs: dict,   # Keyword arguments of the model
     ) -> Tensor:        # x_icp, of the shape of x
         "Perturb a batch with the settings of this method (2 * n_steps passes)."
-        return icp_perturb(self.model, batch.x, self.task.icp_target(batch), self.task.loss, n_steps=self.n_steps, step_size=self.step_size,
+        return icp_perturb(self.perturbed_model, batch.x, self.task.icp_target(batch), self.task.loss, n_steps=self.n_steps, step_size=self.step_size,
                            rule=self.rule, reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
 
     def second_pass(self,
@@ -187,8 +193,9 @@ class ICP(Perturbing):
         layer_weighting: str = "uniform",  # "uniform", "increasing" or "decreasing"
         distill_weight: float = 1.0,       # Factor on the distillation loss; 1 in the paper
         icp_update_bn: bool = False,       # Let x_icp move BN's running statistics too, as the authors' extension does
+        compile: bool = False,             # Make the perturbation's passes by `torch.compile`; for GPUs
     ):
-        super().__init__(warmup_epochs, n_steps, step_size, rule, reduction, direction, icp_update_bn)
+        super().__init__(warmup_epochs, n_steps, step_size, rule, reduction, direction, icp_update_bn, compile)
         layer_weights(1, layer_weighting)
         if not distill_weight >= 0: raise InputError(f"distill_weight={distill_weight} must be 0 or more")
         self.layers, self.layer_weighting, self.distill_weight = layers, layer_weighting, distill_weight
