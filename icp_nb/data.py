@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['CUB_FOLDER', 'CUB_URL', 'CUB_MD5', 'DATASETS', 'N_TRAINING', 'AUGMENTATIONS', 'LabelledImages', 'DataSplits',
            'balanced_order', 'digits', 'synthetic', 'cifar100', 'cub_index', 'cub', 'check_sizes', 'load_dataset',
-           'random_crop', 'crop_and_flip', 'randaugment_ops', 'randaugment', 'crop_and_randaugment', 'normalise',
-           'denormalise', 'Batch', 'batches']
+           'random_crop', 'random_flip', 'crop_and_flip', 'randaugment_ops', 'randaugment', 'crop_and_randaugment',
+           'normalise', 'denormalise', 'Batch', 'batches']
 
 # %% ../nbs/01_data.ipynb #c6dfdb4b
 import hashlib
@@ -244,7 +244,7 @@ def load_dataset(
     for t in (full.images, full.targets, test.images, test.targets): checksum.update(t.numpy())
     return DataSplits(name, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
 
-# %% ../nbs/01_data.ipynb #a9229114
+# %% ../nbs/01_data.ipynb #8fb45de6
 def random_crop(
     images: Tensor,              # (N, C, H, W)
     height: int,                 # Of the crop, at most H
@@ -257,17 +257,24 @@ def random_crop(
     crops = images.unfold(2, height, 1).unfold(3, width, 1)   # a view (N, C, H-height+1, W-width+1, height, width)
     return crops[torch.arange(n, device=images.device), :, dy, dx]
 
+def random_flip(
+    images: Tensor,              # (N, C, H, W) uint8
+    generator: torch.Generator,  # CPU generator of the draws
+    mirror: bool = True,         # False: nothing is mirrored
+) -> Tensor:                     # (N, C, H, W) uint8
+    "Mirror half of the images; draws per sample."
+    if not mirror: return images
+    flip = (torch.rand(len(images), generator=generator) < 0.5).to(images.device)
+    return torch.where(flip[:, None, None, None], images.flip(-1), images)
+
 def crop_and_flip(
     images: Tensor,              # (N, C, H, W) uint8
     generator: torch.Generator,  # CPU generator of the draws
     mirror: bool = True,         # Mirror half of the images
 ) -> Tensor:                     # (N, C, H, W) uint8
     "Zero-pad by an eighth, crop at random, and mirror half of the images; draws per sample."
-    n, _, h, w = images.shape
-    out = random_crop(F.pad(images, [h // 8] * 4), h, w, generator)
-    if not mirror: return out
-    flip = (torch.rand(n, generator=generator) < 0.5).to(images.device)
-    return torch.where(flip[:, None, None, None], out.flip(-1), out)
+    h, w = images.shape[-2:]
+    return random_flip(random_crop(F.pad(images, [h // 8] * 4), h, w, generator), generator, mirror)
 
 # %% ../nbs/01_data.ipynb #99c14240
 def randaugment_ops(
@@ -353,8 +360,8 @@ class Batch:
     def x(self): return self.views[0]
     def __len__(self): return len(self.target)
 
-# %% ../nbs/01_data.ipynb #057e8ea9
-AUGMENTATIONS = {"none": lambda images, generator, mirror: images, "crop_flip": crop_and_flip, "crop_randaugment": crop_and_randaugment}
+# %% ../nbs/01_data.ipynb #b7b8c516
+AUGMENTATIONS = {"none": lambda images, generator, mirror: images, "flip": random_flip, "crop_flip": crop_and_flip, "crop_randaugment": crop_and_randaugment}
 
 def batches(
     part: LabelledImages,          # The part to go through, on the device where the batches are wanted

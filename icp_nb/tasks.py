@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['ICP_TARGETS', 'Task', 'ClassificationTask', 'VAETask']
 
-# %% ../nbs/06_tasks.ipynb #c7104356
+# %% ../nbs/06_tasks.ipynb #d4b4fc8f
 import math
+from dataclasses import replace
 
 import torch
 import torch.nn.functional as F
@@ -14,12 +15,13 @@ from torch import Tensor
 from torchmetrics import MeanMetric, Metric
 from torchmetrics.classification import (MulticlassAccuracy, MulticlassCalibrationError, MulticlassF1Score, MulticlassPrecision,
                                          MulticlassRecall)
+from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
 
 from .core import InputError, check_choice
 from .data import Batch, denormalise
 from .losses import LIKELIHOODS, vae_loss
 
-# %% ../nbs/06_tasks.ipynb #f1bdf05c
+# %% ../nbs/06_tasks.ipynb #ebc1bba7
 class Task:
     "What is learnt. A task of your own answers these questions."
     def target(self,
@@ -47,6 +49,14 @@ class Task:
     ) -> Tensor:     # (N,), float32, with graph
         "Loss per sample."
         raise NotImplementedError
+
+    def predict(self,
+        model,      # In eval mode
+        x: Tensor,  # (N, C, H, W) normalised images
+        kwargs: dict,  # Of `forward_kwargs`
+    ):              # The output, as `loss` and `update` take it
+        "The model's output for evaluation."
+        return model(x, **kwargs)
 
     def terms(self,
         output,                # The model's output
@@ -96,7 +106,7 @@ class ClassificationTask(Task):
         for name, m in metrics.items():
             m.update(self.loss(output, target)) if name == "nll" else m.update(probs, target)
 
-# %% ../nbs/06_tasks.ipynb #4ede190e
+# %% ../nbs/06_tasks.ipynb #1d604da3
 ICP_TARGETS = ("original", "self")
 
 class VAETask(Task):
@@ -125,7 +135,18 @@ class VAETask(Task):
     def icp_target(self, batch): return self.pixels if self.icp_mode == "self" else self.target(batch)
 
     def forward_kwargs(self, batch, generator=None):
-        return {"noise": torch.randn(len(batch), self.latent_size, device=batch.x.device, generator=generator)}
+        draw = lambda *shape: torch.randn(*shape, device=batch.x.device, generator=generator)
+        if generator is None: return {"noise": draw(len(batch), self.latent_size)}
+        return {"noise": torch.stack([draw(self.latent_size) for _ in range(len(batch))])}      # a sample's noise does not depend on how large the batches are
+
+    def predict(self, model, x, kwargs):
+        return replace(model(x, **kwargs), mean_recon=model(x).recon)
+
+    def images(self,
+        recon: Tensor,  # (N, C, H, W) what the decoder returns
+    ) -> Tensor:        # The same in pixels from 0 to 1, float32
+        "The images that a decoder's output stands for."
+        return recon.float().sigmoid() if self.likelihood == "bernoulli" else recon.float().clamp(0, 1)
 
     def _terms(self, output, target): return vae_loss(output.recon, output.mu, output.logvar, target, self.beta, self.likelihood)
 
@@ -133,7 +154,10 @@ class VAETask(Task):
 
     def terms(self, output, target): return {k: v.detach() for k, v in self._terms(output, target).items() if k != "total"}
 
-    def metrics(self): return {"recon": MeanMetric(), "kl": MeanMetric()}
+    def metrics(self):
+        return {"recon": MeanMetric(), "kl": MeanMetric(), "ssim": StructuralSimilarityIndexMeasure(data_range=1.0), "psnr": PeakSignalNoiseRatio(data_range=1.0)}
 
     def update(self, metrics, output, target):
         for name, values in self.terms(output, target).items(): metrics[name].update(values)
+        images = self.images(output.mean_recon)
+        for name in ("ssim", "psnr"): metrics[name].update(images, target)
