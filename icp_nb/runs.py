@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['AT_LEAST', 'ABOVE_0', 'EXPERIMENTS', 'check_names', 'check_type', 'check_parameter_cells', 'check_parameters',
-           'RunConfig', 'digest', 'run_name', 'run_dir', 'is_finished', 'check_same_run', 'lock_run', 'begin_run',
-           'environment', 'save_run', 'save_robustness', 'Run', 'load_run', 'trained', 'run_row', 'load_runs',
-           'load_histories', 'student_interval', 'summarise']
+           'ExperimentConfig', 'RunConfig', 'VAEConfig', 'digest', 'run_name', 'run_dir', 'is_finished',
+           'check_same_run', 'lock_run', 'begin_run', 'environment', 'save_run', 'save_extra', 'Run', 'load_run',
+           'trained', 'make_extractor', 'run_row', 'load_runs', 'load_histories', 'student_interval', 'summarise']
 
-# %% ../nbs/09_runs.ipynb #bfe76ad2
+# %% ../nbs/09_runs.ipynb #c0b6638c
 import ast
 import difflib
 import fcntl
@@ -33,12 +33,13 @@ from torch import nn
 import icp_nb
 from .core import (InputError, atomic_write, check_choice, get_device, load_tensors, outputs_dir, project_root, read_json, smoke,
                          writable_dir, write_json)
-from .data import DATASETS, N_TRAINING, DataSplits, check_sizes, load_dataset
+from .data import DATASETS, IMAGE_SIZE, N_TRAINING, RESIZED, DataSplits, check_sizes, load_dataset
 from .icp import DIRECTIONS, REDUCTIONS, RULES
-from .losses import LAYER_WEIGHTINGS
+from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
 from .methods import METHODS, Method, build_method
-from .models import build_model, check_layers, model_names, model_outline
-from .tasks import ClassificationTask
+from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
+                           model_outline)
+from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
 from .training import PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, make_recipe
 
 # %% ../nbs/09_runs.ipynb #91acd3c8
@@ -94,15 +95,14 @@ def check_parameters(
     if missing: raise InputError(f"the parameter {missing[0]} is not set; the parameters cell must set all of: {', '.join(types)}")
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
-# %% ../nbs/09_runs.ipynb #822f90f7
+# %% ../nbs/09_runs.ipynb #176ca1d9
 AT_LEAST = {"seed": 0, "n_train": 1, "n_val": 0, "n_epochs": 1, "warmup_epochs": 0, "batch_size": 1, "n_steps": 1, "distill_weight": 0}
 ABOVE_0 = ("lr", "step_size")
 
-@dataclass(frozen=True)
-class RunConfig:
-    "Every parameter of a classification run, checked when it is made."
+@dataclass(frozen=True, kw_only=True)
+class ExperimentConfig:
+    "The parameters that all experiments have, checked when a configuration is made."
     dataset: str            # A name in DATASETS
-    model: str              # "resnet20" or a torchvision classifier
     method: str             # A name in METHODS
     recipe: str             # A name in RECIPES
     seed: int               # Of the weights, the batches and everything else random
@@ -125,21 +125,22 @@ class RunConfig:
     precision: str          # "fp32" or "bf16"
     device: str             # "auto", "cpu", "cuda" or "cuda:N"
     run_name: str | None    # Name of the run's folder; None makes one from the parameters
-    robustness: bool = False  # Evaluate the finished run under i-FGSM and noise too: a question to a run, not a part of it
 
-    experiment: typing.ClassVar[str] = "classification"   # the notebook, and the folder of its runs
+    experiment: typing.ClassVar[str]               # the notebook, and the folder of its runs
+    asked: typing.ClassVar[tuple[str, ...]] = ()   # parameters that ask something of a finished run, and are no part of what it is
 
     def __post_init__(self):
         for f in fields(self): object.__setattr__(self, f.name, check_type(f.name, getattr(self, f.name), f.type))
         self._check_ranges()
-        for name, allowed in (("dataset", DATASETS), ("model", model_names()), ("method", METHODS), ("recipe", RECIPES), ("rule", RULES),
-                              ("direction", DIRECTIONS), ("reduction", REDUCTIONS), ("layer_weighting", LAYER_WEIGHTINGS), ("precision", PRECISIONS)):
+        for name, allowed in (("dataset", DATASETS), ("method", METHODS), ("recipe", RECIPES), ("rule", RULES), ("direction", DIRECTIONS), ("reduction", REDUCTIONS),
+                              ("layer_weighting", LAYER_WEIGHTINGS), ("precision", PRECISIONS)):
             check_choice(name, getattr(self, name), allowed)
         if self.schedule is not None: check_choice("schedule", self.schedule, SCHEDULES)
         check_sizes(self.dataset, N_TRAINING.get(self.dataset), self.n_train, self.n_val)
         get_device(self.device)
         self.make_recipe()
-        if hasattr(self.make_method(), "layers") or self.layers is not None: check_layers(model_outline(self.model), self.layers)
+        self._check_model()
+        if hasattr(self.make_method(), "layers") or self.layers is not None: check_layers(self._outline(), self.layers)
 
     def _check_ranges(self):
         for name, least in AT_LEAST.items():
@@ -162,17 +163,22 @@ class RunConfig:
         "The recipe, with the settings that override it."
         return make_recipe(self.recipe, batch_size=self.batch_size, lr=self.lr, schedule=self.schedule)
 
-    def for_smoke(self) -> "RunConfig":
+    def for_smoke(self) -> "ExperimentConfig":
         "The same at a size that takes seconds, for tests; still with an epoch that distils, if this one has any."
         return replace(self, n_train=min(self.n_train or 128, 128), n_val=min(self.n_val, 64), n_epochs=min(self.n_epochs, 3),
                        warmup_epochs=min(self.warmup_epochs, 1), n_steps=min(self.n_steps, 2))
 
     @property
     def parameters(self) -> dict:
-        "What makes the run the run that it is: every parameter but `robustness`."
-        return {k: v for k, v in asdict(self).items() if k != "robustness"}
+        "What makes the run the run that it is: every parameter but those that only ask something of it."
+        return {k: v for k, v in asdict(self).items() if k not in self.asked}
 
-    def sized(self) -> "RunConfig":
+    @property
+    def extra(self) -> tuple[str, ...]:
+        "Where in metrics.json the answer is to what is asked of the finished run; empty where nothing is asked."
+        return ()
+
+    def sized(self) -> "ExperimentConfig":
         "This configuration, or its smoke size where that is asked for."
         return self.for_smoke() if smoke() else self
 
@@ -184,13 +190,75 @@ class RunConfig:
     @classmethod
     def from_notebook(cls,
         namespace: dict,  # The notebook's `globals()`
-    ) -> "RunConfig":
+    ) -> "ExperimentConfig":
         "The configuration that a notebook's parameters cell, and what papermill injected after it, have set."
         return cls(**check_parameters(namespace, {f.name: f.type for f in fields(cls)}))
 
-EXPERIMENTS = {"classification": RunConfig}   # experiment notebook -> class of its configuration
+@dataclass(frozen=True, kw_only=True)
+class RunConfig(ExperimentConfig):
+    "Every parameter of a classification run, checked when it is made."
+    model: str                # "resnet20" or a torchvision classifier
+    robustness: bool = False  # Evaluate the finished run under i-FGSM and noise too
 
-# %% ../nbs/09_runs.ipynb #8df12324
+    experiment = "classification"
+    asked = ("robustness",)
+
+    def _check_model(self): check_choice("model", self.model, model_names())
+    def _outline(self): return model_outline(self.model)
+
+    @property
+    def subject(self): return f"{self.dataset}-{self.model}"
+    @property
+    def extra(self): return ("robustness",) if self.robustness else ()
+
+    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val)
+    def build_model(self, data): return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
+    def make_task(self, data): return ClassificationTask(data.num_classes)
+
+@dataclass(frozen=True, kw_only=True)
+class VAEConfig(ExperimentConfig):
+    "Every parameter of a run that trains a variational autoencoder, checked when it is made."
+    image_size: int | None  # Height and width, 16, 32, 64 or 128; None: the data set's own
+    latent_size: int        # Dimensions of the latent
+    width: int              # Channels of the first stage
+    beta: float             # Weight of the divergence
+    likelihood: str         # "bernoulli" or "gaussian"
+    icp_target: str         # "original" or "self"
+    extractor: str | None = None  # Whose features FID and KID compare: "inception", or the name of a finished classification run; None: neither is computed
+
+    experiment = "vae"
+    asked = ("extractor",)
+
+    def _check_model(self):
+        for name, least in (("latent_size", 1), ("width", 1), ("beta", 0)):
+            if not least <= getattr(self, name) < math.inf: raise InputError(f"{name}={getattr(self, name)} must be {least} or more")
+        check_choice("likelihood", self.likelihood, LIKELIHOODS)
+        check_choice("icp_target", self.icp_target, ICP_TARGETS)
+        check_choice("image_size", self.size, VAE_SIZES)
+        if self.dataset not in RESIZED and self.size != IMAGE_SIZE[self.dataset]: raise InputError(f"image_size={self.image_size} must be {IMAGE_SIZE[self.dataset]} or None for {self.dataset}")
+        if self.extractor is not None and not re.fullmatch(r"\w[\w.+-]*", self.extractor):
+            raise InputError(f"extractor={self.extractor!r} must be 'inception' or the name of a classification run")
+
+    def _outline(self):
+        with torch.device("meta"): return self._vae(3)
+    def _vae(self, in_channels): return ConvVAE(self.size, in_channels, self.latent_size, self.width)
+
+    @property
+    def size(self) -> int:
+        "Height and width of the images."
+        return self.image_size or IMAGE_SIZE[self.dataset]
+    @property
+    def subject(self): return f"{self.dataset}{self.size}-vae{self.latent_size}"
+    @property
+    def extra(self): return ("generation", self.extractor) if self.extractor else ()
+
+    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val, **({"image_size": self.size} if self.dataset in RESIZED else {}))
+    def build_model(self, data): return self._vae(data.in_channels)
+    def make_task(self, data): return VAETask(data.mean, data.std, self.latent_size, self.beta, self.likelihood, self.icp_target)
+
+EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig}   # experiment notebook -> class of its configuration
+
+# %% ../nbs/09_runs.ipynb #0fd07954
 def digest(
     parameters: dict,  # Names and plain values
 ) -> str:              # Eight hexadecimal digits
@@ -198,33 +266,38 @@ def digest(
     return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()[:8]
 
 def run_name(
-    config: RunConfig,  # The configuration
-) -> str:               # For example "digits-resnet20-icp-sgd-strong-s0-1a2b3c4d"
+    config: ExperimentConfig,  # The configuration
+) -> str:                      # For example "digits-resnet20-icp-sgd-strong-s0-1a2b3c4d"
     "Name of a run: readable, and different for different parameters (a hash of all of them ends it)."
     if config.run_name is not None: return config.run_name
     method = f"{config.method}-{config.rule}" if hasattr(config.make_method(), "rule") else config.method
     if hasattr(config.make_method(), "direction") and config.direction != "descent": method += f"-{config.direction}"
-    return f"{config.dataset}-{config.model}-{method}-{config.recipe}-s{config.seed}-{digest({k: v for k, v in config.parameters.items() if k != 'run_name'})}"
+    return f"{config.subject}-{method}-{config.recipe}-s{config.seed}-{digest({k: v for k, v in config.parameters.items() if k != 'run_name'})}"
 
 def run_dir(
-    config: RunConfig,  # The configuration
-) -> Path:              # outputs/<experiment>/<run_name>
+    config: ExperimentConfig,  # The configuration
+) -> Path:                     # outputs/<experiment>/<run_name>
     "Where a run with this configuration is, or will be."
     return outputs_dir() / config.experiment / run_name(config)
 
 def is_finished(
-    folder: Path,             # A run's folder
-    robustness: bool = False, # Is its robustness wanted too?
+    folder: Path,                # A run's folder
+    extra: tuple[str, ...] = (), # Where in metrics.json the answer is to what else was asked, as of `config.extra`
 ) -> bool:
-    "Has this run been finished, with all that is wanted?"
+    "Has this run been finished, with all that is asked of it?"
     path = Path(folder) / "metrics.json"
-    return path.is_file() and (not robustness or "robustness" in read_json(path))
+    if not path.is_file(): return False
+    metrics = read_json(path) if extra else {}
+    for key in extra:
+        if key not in metrics: return False
+        metrics = metrics[key]
+    return True
 
-# %% ../nbs/09_runs.ipynb #fe7f5222
+# %% ../nbs/09_runs.ipynb #652bc445
 def check_same_run(
-    folder: Path,       # A run's folder
-    config: RunConfig,  # The configuration that is to be there
-    **more,             # Other entries of config.json to compare
+    folder: Path,              # A run's folder
+    config: ExperimentConfig,  # The configuration that is to be there
+    **more,                    # Other entries of config.json to compare
 ) -> None:
     "Refuse a folder that already holds another configuration."
     if not (Path(folder) / "config.json").exists(): return
@@ -246,12 +319,12 @@ def lock_run(
 _locks = {}
 
 def begin_run(
-    config: RunConfig,  # The configuration
-    data: DataSplits,   # Its data
-) -> Path:              # The run's folder, locked unless there is nothing left to do
+    config: ExperimentConfig,  # The configuration
+    data: DataSplits,          # Its data
+) -> Path:                     # The run's folder, locked unless there is nothing left to do
     "Make the run's folder and write config.json; a run begun earlier must be the same, and what it goes on with is added."
     folder = writable_dir(run_dir(config))
-    done = is_finished(folder, config.robustness)
+    done = is_finished(folder, config.extra)
     if not done: lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
     path, now = folder / "config.json", environment(config.device)
@@ -273,7 +346,7 @@ def environment(
     versions = {"python": platform.python_version()} | {m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
     return {"git_commit": commit, "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
 
-# %% ../nbs/09_runs.ipynb #73dd2dbb
+# %% ../nbs/09_runs.ipynb #1f4296ff
 def save_run(
     folder: Path,                       # The run's folder
     model: nn.Module,                   # Trained
@@ -288,14 +361,18 @@ def save_run(
     finite = lambda d: {k: v if math.isfinite(v) else None for k, v in d.items()}      # JSON has no NaN; tables show None as one
     write_json(folder / "metrics.json", {"test": finite(test), "val": finite(val or {}), "cost": finite(result.cost)})
 
-def save_robustness(
-    folder: Path,      # A finished run's folder
-    rows: list[dict],  # Of `evaluate_robustness`
+def save_extra(
+    folder: Path,           # A finished run's folder
+    extra: tuple[str, ...], # Where in metrics.json it belongs, as of `config.extra`
+    rows: list[dict],       # The answer, for example of `evaluate_robustness`
 ) -> None:
-    "Add the robustness of a finished run to its metrics.json."
+    "Add the answer to what was asked of a finished run to its metrics.json."
     lock_run(folder)
-    finite = [{k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in row.items()} for row in rows]
-    write_json(Path(folder) / "metrics.json", read_json(Path(folder) / "metrics.json") | {"robustness": finite})
+    metrics = read_json(Path(folder) / "metrics.json")
+    at = metrics
+    for key in extra[:-1]: at = at.setdefault(key, {})
+    at[extra[-1]] = [{k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in row.items()} for row in rows]
+    write_json(Path(folder) / "metrics.json", metrics)
 
 @dataclass
 class Run:
@@ -319,17 +396,32 @@ def load_run(
     except (OSError, ValueError) as e: raise InputError(f"{folder / 'history.csv'} is missing or damaged ({e}); delete its folder to run it again") from None
     return Run(folder, read_json(folder / "config.json"), history, read_json(folder / "metrics.json"))
 
-# %% ../nbs/09_runs.ipynb #7c29600d
+# %% ../nbs/09_runs.ipynb #3daaaa12
 def trained(
-    run: Run,  # A finished classification run
-) -> tuple[nn.Module, ClassificationTask, DataSplits]:  # On the CPU
+    run: Run,  # A finished run
+) -> tuple[nn.Module, Task, DataSplits]:  # On the CPU
     "Model, task and data of a finished run; refused where the data is not what it was trained on."
-    p = run.config["parameters"]
-    data = load_dataset(p["dataset"], p["n_train"], p["n_val"])
-    if data.checksum != run.config["data_checksum"]: raise InputError(f"the run in {run.folder} was trained on other data than the {p['dataset']} found now")
-    model = build_model(p["model"], data.num_classes, data.in_channels, data.image_size)
+    config = EXPERIMENTS[run.config["experiment"]](**run.config["parameters"] | {"device": "cpu"})
+    data = config.load_data()
+    if data.checksum != run.config["data_checksum"]: raise InputError(f"the run in {run.folder} was trained on other data than the {config.dataset} found now")
+    model = config.build_model(data)
     model.load_state_dict(run.weights())
-    return model, ClassificationTask(data.num_classes), data
+    return model, config.make_task(data), data
+
+# %% ../nbs/09_runs.ipynb #3e1fc168
+def make_extractor(
+    name: str,         # "inception", or the name of a finished classification run
+    data: DataSplits,  # Whose images it must be able to see
+) -> nn.Module:        # As `evaluate_generation` wants it
+    "The network whose features FID and KID compare; refused where it cannot be had or does not fit the images."
+    if name == "inception": extractor = InceptionFeatures()
+    else:
+        folder = outputs_dir() / "classification" / name
+        if not is_finished(folder): raise InputError(f"extractor={name!r} must be 'inception' or the name of a finished classification run; {folder} holds none")
+        model, _, own = trained(load_run(folder))
+        extractor = ClassifierFeatures(model, own.mean, own.std, own.image_size, name)
+    with torch.no_grad(): extractor(data.train.images[:2] / 255)
+    return extractor
 
 # %% ../nbs/09_runs.ipynb #f95f6eb2
 def run_row(
