@@ -42,7 +42,7 @@ def notebook_parameters(
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #484da4af
+# %% ../nbs/11_batch.ipynb #8ca5d228
 @dataclass
 class Suite:
     "A grid of runs of one notebook, and other suites that belong to it."
@@ -50,7 +50,8 @@ class Suite:
     notebook: Path | None = None                     # The experiment notebook; None where all runs are those of other suites
     parameters: dict = field(default_factory=dict)   # What all runs share
     grid: dict = field(default_factory=dict)         # Parameter -> list of values; every combination is a run
-    seeds: list = field(default_factory=lambda: [0]) # Every combination with every seed
+    arms: list = field(default_factory=lambda: [{}]) # Parameters of an arm that belong together; every arm with every combination of the grid
+    seeds: list = field(default_factory=lambda: [0]) # All of that with every seed
     include: list = field(default_factory=list)      # Other suites
 
     @classmethod
@@ -64,18 +65,20 @@ class Suite:
         except OSError as e: raise InputError(f"the suite file {path} cannot be read ({e.strerror})") from None
         except (yaml.YAMLError, UnicodeDecodeError) as e: raise InputError(f"the suite file {path} is not valid YAML ({' '.join(str(e).split())})") from None
         if not isinstance(content, dict) or not {"notebook", "include"} & {*content}: raise InputError(f"the suite file {path} must name its `notebook`, or suites to `include`")
-        check_names(list(content), ["notebook", "parameters", "grid", "seeds", "include"])
-        for name, kind in (("notebook", str), ("parameters", dict), ("grid", dict), ("seeds", list), ("include", list)):
+        check_names(list(content), ["notebook", "parameters", "grid", "arms", "seeds", "include"])
+        for name, kind in (("notebook", str), ("parameters", dict), ("grid", dict), ("arms", list), ("seeds", list), ("include", list)):
             if name in content: check_type(name, content[name], kind)
         if "notebook" in content: content["notebook"] = path.parent / content["notebook"]
         elif set(content) != {"include"}: raise InputError(f"the suite file {path} has no `notebook` for its {', '.join(k for k in content if k != 'include')}")
         if path.resolve() in within: raise InputError(f"the suite file {path} includes itself")
         content["include"] = [cls.load(path.parent / str(other), (*within, path.resolve())) for other in content.get("include", [])]
         suite = cls(path, **content)
-        for name, values in {**suite.grid, "seeds": suite.seeds}.items():
+        for name, values in {**suite.grid, "seeds": suite.seeds, "arms": suite.arms}.items():
             if not isinstance(values, list) or not values: raise InputError(f"{name} in {path} must be a list of at least one value, not {values!r}")
-        twice = {*suite.grid} & {*suite.parameters} or {"seed"} & ({*suite.grid} | {*suite.parameters})
-        if twice: raise InputError(f"{min(twice)} is set twice in {path}; a parameter stands in `parameters` or in `grid`, the seeds in `seeds`")
+        for arm in suite.arms: check_type("arms", arm, dict)
+        own = set().union(*suite.arms)
+        twice = {*suite.grid} & ({*suite.parameters} | own) or {"seed"} & ({*suite.grid} | {*suite.parameters} | own)
+        if twice: raise InputError(f"{min(twice)} is set twice in {path}; a parameter stands in `parameters`, in `grid` or in `arms`, the seeds in `seeds`")
         return suite
 
 @dataclass
@@ -88,9 +91,9 @@ class Job:
 def expand(
     suite: Suite,  # The suite
 ) -> list[dict]:   # The parameters of each of its own runs, as they are given to its notebook
-    "All runs of a suite: every combination of the grid with every seed."
-    combinations = itertools.product(*suite.grid.values())
-    return [suite.parameters | dict(zip(suite.grid, values)) | {"seed": seed} for values in combinations for seed in suite.seeds]
+    "All runs of a suite: every arm with every combination of the grid and every seed; an arm goes before what all runs share."
+    combinations = itertools.product(suite.arms, itertools.product(*suite.grid.values()), suite.seeds)
+    return [suite.parameters | arm | dict(zip(suite.grid, values)) | {"seed": seed} for arm, values, seed in combinations]
 
 def suite_jobs(
     suite: Suite,   # The suite

@@ -38,7 +38,7 @@ from .methods import Method, RunInfo, method_parameters
 from .models import Features
 from .tasks import Task
 
-# %% ../nbs/08_training.ipynb #0756d835
+# %% ../nbs/08_training.ipynb #ba311109
 OPTIMIZERS = ("sgd", "adamw")
 SCHEDULES = ("cosine", "onecycle", "constant")
 
@@ -65,7 +65,7 @@ class Recipe:
 RECIPES = {
     "strong": Recipe(),
     "paper": Recipe("adamw", lr=3e-4, weight_decay=0.0, batch_size=32, schedule="constant", augment="crop_randaugment", clip_norm=5.0),
-    "vae": Recipe("adamw", lr=1e-3, weight_decay=0.0, batch_size=64, schedule="cosine", augment="flip"),
+    "vae": Recipe("adamw", lr=1e-3, weight_decay=0.0, batch_size=32, schedule="cosine", augment="flip"),
 }
 
 def make_recipe(
