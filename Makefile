@@ -13,7 +13,7 @@ run: $(READY)
 	mkdir -p $(OUTPUTS)/reports
 	$(BIN)/papermill --no-progress-bar --log-level WARNING nbs/reports/quickstart.ipynb $(OUTPUTS)/reports/quickstart.ipynb
 	$(BIN)/jupyter nbconvert --log-level ERROR --to html $(OUTPUTS)/reports/quickstart.ipynb
-	@echo "Look at $(OUTPUTS)/reports/quickstart.html, and at the executed notebooks in $(OUTPUTS)/classification/*/run.ipynb"
+	@echo "Look at $(OUTPUTS)/reports/quickstart.html, and at the executed notebooks in $(OUTPUTS)/*/*/run.ipynb"
 
 test: $(READY)
 	$(BIN)/python .ci/test.py

@@ -94,8 +94,8 @@ def papermill_smoke(path, work):
 def smoke_suite(work):
     "A suite and a measurement of cost, then the reports on them with their pictures, as HTML; a second call of the suite finds all runs finished."
     env = {"ICP_SMOKE": "1", "ICP_OUTPUTS": str(work / "suite")}
-    assert "3 of 3 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
-    assert sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env).count("finished before") == 3
+    assert "6 of 6 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
+    assert sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env).count("finished before") == 6
     sh(BIN / "papermill", "--no-progress-bar", "nbs/experiments/cost.ipynb", work / "suite" / "measured.ipynb", **env)
     for report in REPORTS:
         made = work / "suite" / report.name
