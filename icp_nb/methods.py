@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'StepOutput', 'RunInfo', 'Method', 'Baseline', 'AlphaOnly', 'remember_draws', 'Perturbing', 'ICP',
-           'ICPAugment', 'EqualCompute', 'ICPEvery', 'ICPShare', 'ICPLowRes', 'method_parameters', 'build_method']
+           'ICPAugment', 'EqualCompute', 'ICPShare', 'ICPLowRes', 'method_parameters', 'build_method']
 
-# %% ../nbs/07_methods.ipynb #48436e19
+# %% ../nbs/07_methods.ipynb #dd46d871
 import contextlib
 import inspect
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from .core import InputError, check_choice
 from .data import Batch
-from .icp import bn_statistics_kept, check_icp, icp_perturb
+from .icp import bn_statistics_kept, check_icp, frozen, icp_perturb
 from .losses import feature_loss, layer_weights
 from .models import Features, check_layers
 from .schedules import task_weight
@@ -126,7 +126,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #7a30fd71
+# %% ../nbs/07_methods.ipynb #44ce27e9
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -205,9 +205,9 @@ class ICP(Perturbing):
         self.tapped = check_layers(model, self.layers)
         self.layer_weights = layer_weights(len(self.tapped), self.layer_weighting)
 
-    def step(self, batch, epoch, factor=1):
+    def step(self, batch, epoch):
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
-        weights = {"task": a, "distill": (1 - a) * self.distill_weight * factor}
+        weights = {"task": a, "distill": (1 - a) * self.distill_weight}
         if weights["distill"] == 0:
             out = super().step(batch, epoch)
             out.weights = weights
@@ -264,42 +264,17 @@ class EqualCompute(Baseline):
         distilling = sum(task_weight(e, self.warmup_epochs, n_epochs) < 1 for e in range(n_epochs))
         return round((3 * (n_epochs - distilling) + (4 + 2 * self.n_steps) * distilling) / 3)
 
-# %% ../nbs/07_methods.ipynb #6d6ff331
-class ICPEvery(ICP):
-    "Cheap ICP: distil at every m-th step of phase two only, with m times the weight."
-    def __init__(self,
-        *args,           # As of ICP
-        every: int = 8,  # m, 1 or more
-        **kwargs,        # As of ICP
-    ):
-        super().__init__(*args, **kwargs)
-        if type(every) is not int or every < 1: raise InputError(f"every={every!r} must be a whole number, 1 or more")
-        self.every = every
-
-    def setup(self, model, task, run):
-        super().setup(model, task, run)
-        self.n_seen = 0
-
-    def step(self, batch, epoch):
-        self.n_seen += task_weight(epoch, self.warmup_epochs, self.run.n_epochs) < 1
-        return super().step(batch, epoch, factor=self.every if self.n_seen % self.every == 0 else 0)
-
-    def state_dict(self): return {"n_seen": self.n_seen}
-    def load_state_dict(self, state): self.n_seen = state["n_seen"]
-
-# %% ../nbs/07_methods.ipynb #1209be61
+# %% ../nbs/07_methods.ipynb #9bc0ec10
 class ICPShare(ICP):
-    "Cheap ICP: perturb and distil a share of each batch."
+    "Cheap ICP: perturb and distil a share of each batch, drawn at random."
     def __init__(self,
         *args,                # As of ICP
         share: float = 0.125, # Of the batch, in (0, 1]; at least two samples
-        by: str = "random",   # "random", or "loss": those with the largest task loss
         **kwargs,             # As of ICP
     ):
         super().__init__(*args, **kwargs)
-        check_choice("by", by, ("random", "loss"))
         if not (isinstance(share, (int, float)) and 0 < share <= 1): raise InputError(f"share={share!r} must be a number above 0 and not above 1")
-        self.share, self.by = share, by
+        self.share = share
 
     def step(self, batch, epoch):
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
@@ -309,7 +284,7 @@ class ICPShare(ICP):
         with Features(model, self.tapped) as taps:
             output = model(batch.x, **kwargs)
             student, losses = taps.tensors, task.loss(output, target)
-        chosen = losses.detach().topk(k).indices if self.by == "loss" else torch.randperm(n)[:k].to(batch.x.device)
+        chosen = torch.randperm(n)[:k].to(batch.x.device)
         few = Batch([batch.x[chosen]], batch.target[chosen], batch.index[chosen])
         few_kwargs = {name: v[chosen] for name, v in kwargs.items()}
         x_icp = self.perturb(few, few_kwargs)
@@ -320,28 +295,40 @@ class ICPShare(ICP):
         loss = sum(weights[name] * terms[name] for name in terms)
         return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=task.terms(output, target) | self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #b3c640a1
+# %% ../nbs/07_methods.ipynb #e90f4a66
 class ICPLowRes(ICP):
     "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; for models that take both sizes."
     def setup(self, model, task, run):
         if self.n_steps < 1: raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
         super().setup(model, task, run)
+        self.fits = False
 
     def perturb(self, batch, kwargs):
         x = batch.x
         small = F.avg_pool2d(x, 2)
-        small_icp = icp_perturb(self.model, small, self.task.icp_target(batch), self.task.loss, n_steps=1, step_size=self.n_steps * self.step_size,
+        small_icp = icp_perturb(self.perturbed_model, small, self.task.icp_target(batch), self.task.loss, n_steps=1, step_size=self.n_steps * self.step_size,
                                 rule=self.rule, reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
         return x + F.interpolate(small_icp - small, size=x.shape[-2:], mode="bilinear", align_corners=False)
 
     def step(self, batch, epoch):
+        if not self.fits: self._try_half_size(batch)         # with the first batch, not after the warm-up
         out = super().step(batch, epoch)
         if "distill" in out.terms: out.passes = 4.5
         return out
 
-# %% ../nbs/07_methods.ipynb #982a7086
+    def _try_half_size(self, batch):
+        "Refuse a model or a task that takes images of one size only."
+        small = F.avg_pool2d(batch.x, 2)
+        try:
+            with frozen(self.model), torch.no_grad(), torch.random.fork_rng([batch.x.device] if batch.x.device.type == "cuda" else []):
+                target = self.task.icp_target(batch)
+                self.task.loss(self.model(small, **self.task.forward_kwargs(batch)), target(small) if callable(target) else target)
+        except Exception as e: raise InputError(f"method icp_lowres needs a model and a loss that take images of half the size, {tuple(small.shape[2:])}, too: {e}") from None
+        self.fits = True
+
+# %% ../nbs/07_methods.ipynb #c8d170c2
 METHODS: dict[str, type[Method]] = {"baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP, "icp_augment": ICPAugment, "equal_compute": EqualCompute,
-                                    "icp_every": ICPEvery, "icp_share": ICPShare, "icp_lowres": ICPLowRes}
+                                    "icp_share": ICPShare, "icp_lowres": ICPLowRes}
 
 def method_parameters(
     method: type[Method],  # A class in METHODS
