@@ -135,7 +135,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #f1885dbf
+# %% ../nbs/11_batch.ipynb #aca52fb5
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -144,8 +144,10 @@ def run_suite(
     for job in jobs:
         writable_dir(run_dir(job.config).parent)
         check_same_run(run_dir(job.config), job.config)
-    for config in {job.config.subject: job.config for job in jobs}.values(): config.build_model(config.load_data())
-    for config in {job.config.extra: job.config for job in jobs if job.config.experiment == "vae" and job.config.extra}.values(): make_extractor(config.extractor, config.load_data())
+    for config in {(job.config.subject, job.config.extra): job.config for job in jobs}.values():
+        data = config.load_data()
+        config.build_model(data)
+        if getattr(config, "extractor", None): make_extractor(config.extractor, data)
     bar = tqdm(jobs, desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for job in bar:
         folder, start = run_dir(job.config), time.perf_counter()

@@ -95,7 +95,7 @@ def check_parameters(
     if missing: raise InputError(f"the parameter {missing[0]} is not set; the parameters cell must set all of: {', '.join(types)}")
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
-# %% ../nbs/09_runs.ipynb #176ca1d9
+# %% ../nbs/09_runs.ipynb #12737414
 AT_LEAST = {"seed": 0, "n_train": 1, "n_val": 0, "n_epochs": 1, "warmup_epochs": 0, "batch_size": 1, "n_steps": 1, "distill_weight": 0}
 ABOVE_0 = ("lr", "step_size")
 
@@ -126,6 +126,7 @@ class ExperimentConfig:
     device: str             # "auto", "cpu", "cuda" or "cuda:N"
     run_name: str | None    # Name of the run's folder; None makes one from the parameters
 
+    # what each experiment's own class has besides its parameters: `experiment`, `subject`, `load_data`, `build_model`, `make_task`
     experiment: typing.ClassVar[str]               # the notebook, and the folder of its runs
     asked: typing.ClassVar[tuple[str, ...]] = ()   # parameters that ask something of a finished run, and are no part of what it is
 
@@ -207,13 +208,27 @@ class RunConfig(ExperimentConfig):
     def _outline(self): return model_outline(self.model)
 
     @property
-    def subject(self): return f"{self.dataset}-{self.model}"
+    def subject(self) -> str:
+        "Data set and model: how the run's name begins."
+        return f"{self.dataset}-{self.model}"
     @property
     def extra(self): return ("robustness",) if self.robustness else ()
 
-    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val)
-    def build_model(self, data): return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
-    def make_task(self, data): return ClassificationTask(data.num_classes)
+    def load_data(self) -> DataSplits:
+        "The data, with the parts asked for."
+        return load_dataset(self.dataset, self.n_train, self.n_val)
+
+    def build_model(self,
+        data: DataSplits,  # Of `load_data`
+    ) -> nn.Module:
+        "The model, freshly initialised."
+        return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
+
+    def make_task(self,
+        data: DataSplits,  # Of `load_data`
+    ) -> Task:
+        "What is learnt."
+        return ClassificationTask(data.num_classes)
 
 @dataclass(frozen=True, kw_only=True)
 class VAEConfig(ExperimentConfig):
