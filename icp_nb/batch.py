@@ -42,7 +42,7 @@ def notebook_parameters(
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #8ca5d228
+# %% ../nbs/11_batch.ipynb #696f4da6
 @dataclass
 class Suite:
     "A grid of runs of one notebook, and other suites that belong to it."
@@ -64,14 +64,14 @@ class Suite:
         try: content = yaml.safe_load(path.read_text(encoding="utf-8"))
         except OSError as e: raise InputError(f"the suite file {path} cannot be read ({e.strerror})") from None
         except (yaml.YAMLError, UnicodeDecodeError) as e: raise InputError(f"the suite file {path} is not valid YAML ({' '.join(str(e).split())})") from None
-        if not isinstance(content, dict) or not {"notebook", "include"} & {*content}: raise InputError(f"the suite file {path} must name its `notebook`, or suites to `include`")
+        if not isinstance(content, dict) or not (content.get("notebook") or content.get("include")): raise InputError(f"the suite file {path} must name its `notebook`, or suites to `include`")
         check_names(list(content), ["notebook", "parameters", "grid", "arms", "seeds", "include"])
         for name, kind in (("notebook", str), ("parameters", dict), ("grid", dict), ("arms", list), ("seeds", list), ("include", list)):
             if name in content: check_type(name, content[name], kind)
         if "notebook" in content: content["notebook"] = path.parent / content["notebook"]
         elif set(content) != {"include"}: raise InputError(f"the suite file {path} has no `notebook` for its {', '.join(k for k in content if k != 'include')}")
         if path.resolve() in within: raise InputError(f"the suite file {path} includes itself")
-        content["include"] = [cls.load(path.parent / str(other), (*within, path.resolve())) for other in content.get("include", [])]
+        content["include"] = [cls.load(path.parent / check_type("include", other, str), (*within, path.resolve())) for other in content.get("include", [])]
         suite = cls(path, **content)
         for name, values in {**suite.grid, "seeds": suite.seeds, "arms": suite.arms}.items():
             if not isinstance(values, list) or not values: raise InputError(f"{name} in {path} must be a list of at least one value, not {values!r}")
@@ -97,7 +97,7 @@ def expand(
 
 def suite_jobs(
     suite: Suite,   # The suite
-) -> list[Job]:     # Its own runs in the order of `expand`, then those of the suites it includes, each run once
+) -> list[Job]:     # The runs of the suites it includes, then its own in the order of `expand`; each run once, or once for each thing that is asked of it
     "Every run of a suite, checked: names, types, ranges and choices."
     jobs = []
     if suite.notebook is not None:
@@ -105,13 +105,17 @@ def suite_jobs(
         defaults = notebook_parameters(suite.notebook)
         for run in expand(suite): check_names(list(run), list(defaults))
         jobs = [Job(suite.notebook, run, EXPERIMENTS[suite.notebook.stem](**defaults | run)) for run in expand(suite)]
-        names = [run_name(job.config) for job in jobs]
+        names = [(run_name(job.config), job.config.extra) for job in jobs]
         for name in names:
-            if names.count(name) > 1: raise InputError(f"{suite.path} describes the run {name} twice")
+            if names.count(name) > 1: raise InputError(f"{suite.path} describes the run {name[0]} twice")
         for job in jobs: job.config = job.config.sized()
-    own = {run_dir(job.config) for job in jobs}
-    others = {run_dir(job.config): job for included in suite.include for job in suite_jobs(included)}
-    return jobs + [job for folder, job in others.items() if folder not in own]
+    by_folder = {}
+    for job in [*itertools.chain(*map(suite_jobs, suite.include)), *jobs]:
+        same = by_folder.setdefault(run_dir(job.config), [])
+        if any(job.config.run_name is not None and job.config.parameters != other.config.parameters for other in same):
+            raise InputError(f"{suite.path} gives the name {job.config.run_name} to two different runs")
+        if all(job.config.extra != other.config.extra for other in same): same.append(job)
+    return list(itertools.chain(*by_folder.values()))
 
 def suite_configs(
     suite: Suite,             # The suite
@@ -119,14 +123,13 @@ def suite_configs(
     "The checked configuration of every run."
     return [job.config for job in suite_jobs(suite)]
 
-# %% ../nbs/11_batch.ipynb #7ceddbc0
+# %% ../nbs/11_batch.ipynb #f1215eb3
 def suite_runs(
     suite: Suite,     # The suite
 ) -> pd.DataFrame:    # One row per run of the suite, as of `run_row`; status finished, unfinished, damaged, missing or "another run"
     "The runs of a suite, as far as they are there; the others are labelled, not dropped."
     rows = []
-    for config in suite_configs(suite):
-        folder = run_dir(config)
+    for folder, config in {run_dir(config): config for config in suite_configs(suite)}.items():
         expected = {"experiment": config.experiment, "folder": str(folder)} | config.parameters
         row = run_row(folder) if (folder / "config.json").is_file() else {"status": "missing"}
         if row["status"] in ("finished", "unfinished"):
@@ -135,7 +138,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #aca52fb5
+# %% ../nbs/11_batch.ipynb #3cb03e7c
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -147,7 +150,9 @@ def run_suite(
     for config in {(job.config.subject, job.config.extra): job.config for job in jobs}.values():
         data = config.load_data()
         config.build_model(data)
-        if getattr(config, "extractor", None): make_extractor(config.extractor, data)
+        wanted = getattr(config, "extractor", None)
+        made_here = any(job.config.experiment == "classification" and run_dir(job.config).name == wanted for job in jobs)
+        if wanted and not made_here and not is_finished(run_dir(config), config.extra): make_extractor(wanted, data)
     bar = tqdm(jobs, desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for job in bar:
         folder, start = run_dir(job.config), time.perf_counter()
@@ -172,7 +177,7 @@ def run_notebook(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            papermill.execute_notebook(str(notebook), str(folder / (f"{extra[0]}.ipynb" if is_finished(folder) else "run.ipynb")), parameters, progress_bar=False,
+            papermill.execute_notebook(str(notebook), str(folder / (f"{'-'.join(extra)}.ipynb" if is_finished(folder) else "run.ipynb")), parameters, progress_bar=False,
                                        extra_arguments=["--IPKernelApp.log_level=40"])   # the kernel's own warnings are no news here
     except papermill.PapermillExecutionError as e: return "failed", f"{e.ename}: {e.evalue}"
     except Exception as e: return "failed", f"{type(e).__name__}: {e}"

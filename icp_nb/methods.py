@@ -264,7 +264,7 @@ class EqualCompute(Baseline):
         distilling = sum(task_weight(e, self.warmup_epochs, n_epochs) < 1 for e in range(n_epochs))
         return round((3 * (n_epochs - distilling) + (4 + 2 * self.n_steps) * distilling) / 3)
 
-# %% ../nbs/07_methods.ipynb #9bc0ec10
+# %% ../nbs/07_methods.ipynb #19c55874
 class ICPShare(ICP):
     "Cheap ICP: perturb and distil a share of each batch, drawn at random."
     def __init__(self,
@@ -273,7 +273,7 @@ class ICPShare(ICP):
         **kwargs,             # As of ICP
     ):
         super().__init__(*args, **kwargs)
-        if not (isinstance(share, (int, float)) and 0 < share <= 1): raise InputError(f"share={share!r} must be a number above 0 and not above 1")
+        if type(share) not in (int, float) or not 0 < share <= 1: raise InputError(f"share={share!r} must be a number above 0 and not above 1")
         self.share = share
 
     def step(self, batch, epoch):
@@ -295,7 +295,7 @@ class ICPShare(ICP):
         loss = sum(weights[name] * terms[name] for name in terms)
         return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=task.terms(output, target) | self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #e90f4a66
+# %% ../nbs/07_methods.ipynb #14508f57
 class ICPLowRes(ICP):
     "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; for models that take both sizes."
     def setup(self, model, task, run):
@@ -323,6 +323,7 @@ class ICPLowRes(ICP):
             with frozen(self.model), torch.no_grad(), torch.random.fork_rng([batch.x.device] if batch.x.device.type == "cuda" else []):
                 target = self.task.icp_target(batch)
                 self.task.loss(self.model(small, **self.task.forward_kwargs(batch)), target(small) if callable(target) else target)
+        except torch.OutOfMemoryError: raise
         except Exception as e: raise InputError(f"method icp_lowres needs a model and a loss that take images of half the size, {tuple(small.shape[2:])}, too: {e}") from None
         self.fits = True
 

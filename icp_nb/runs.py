@@ -6,9 +6,10 @@
 __all__ = ['AT_LEAST', 'ABOVE_0', 'EXPERIMENTS', 'check_names', 'check_type', 'check_parameter_cells', 'check_parameters',
            'ExperimentConfig', 'RunConfig', 'VAEConfig', 'digest', 'run_name', 'run_dir', 'is_finished',
            'check_same_run', 'lock_run', 'begin_run', 'environment', 'save_run', 'save_extra', 'Run', 'load_run',
-           'trained', 'make_extractor', 'run_row', 'load_runs', 'load_histories', 'student_interval', 'summarise']
+           'trained', 'make_extractor', 'run_row', 'load_runs', 'load_histories', 'arm_labels', 'student_interval',
+           'summarise']
 
-# %% ../nbs/09_runs.ipynb #c0b6638c
+# %% ../nbs/09_runs.ipynb #14711adc
 import ast
 import difflib
 import fcntl
@@ -36,7 +37,7 @@ from .core import (InputError, atomic_write, check_choice, get_device, load_tens
 from .data import DATASETS, IMAGE_SIZE, N_TRAINING, RESIZED, DataSplits, check_sizes, load_dataset
 from .icp import DIRECTIONS, REDUCTIONS, RULES
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
-from .methods import METHODS, Method, build_method
+from .methods import METHODS, Method, build_method, method_parameters
 from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
                            model_outline)
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
@@ -95,7 +96,7 @@ def check_parameters(
     if missing: raise InputError(f"the parameter {missing[0]} is not set; the parameters cell must set all of: {', '.join(types)}")
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
-# %% ../nbs/09_runs.ipynb #12737414
+# %% ../nbs/09_runs.ipynb #692d1ac4
 AT_LEAST = {"seed": 0, "n_train": 1, "n_val": 0, "n_epochs": 1, "warmup_epochs": 0, "batch_size": 1, "n_steps": 1, "distill_weight": 0}
 ABOVE_0 = ("lr", "step_size")
 
@@ -245,29 +246,27 @@ class VAEConfig(ExperimentConfig):
     asked = ("extractor",)
 
     def _check_model(self):
-        for name, least in (("latent_size", 1), ("width", 1), ("beta", 0)):
-            if not least <= getattr(self, name) < math.inf: raise InputError(f"{name}={getattr(self, name)} must be {least} or more")
+        for name, least, most in (("latent_size", 1, 4096), ("width", 1, 512), ("beta", 0, 1e6)):
+            if not least <= getattr(self, name) <= most: raise InputError(f"{name}={getattr(self, name)} must be from {least} to {most:g}")
+        if self.method == "icp_lowres": raise InputError("method='icp_lowres' needs a model that takes images of half the size, which an autoencoder does not")
         check_choice("likelihood", self.likelihood, LIKELIHOODS)
         check_choice("icp_target", self.icp_target, ICP_TARGETS)
-        check_choice("image_size", self.size, VAE_SIZES)
-        if self.dataset not in RESIZED and self.size != IMAGE_SIZE[self.dataset]: raise InputError(f"image_size={self.image_size} must be {IMAGE_SIZE[self.dataset]} or None for {self.dataset}")
+        if self.image_size is None: object.__setattr__(self, "image_size", IMAGE_SIZE[self.dataset])       # one run, one name
+        check_choice("image_size", self.image_size, VAE_SIZES)
+        if self.dataset not in RESIZED and self.image_size != IMAGE_SIZE[self.dataset]: raise InputError(f"image_size={self.image_size} must be {IMAGE_SIZE[self.dataset]} or None for {self.dataset}")
         if self.extractor is not None and not re.fullmatch(r"\w[\w.+-]*", self.extractor):
             raise InputError(f"extractor={self.extractor!r} must be 'inception' or the name of a classification run")
 
     def _outline(self):
         with torch.device("meta"): return self._vae(3)
-    def _vae(self, in_channels): return ConvVAE(self.size, in_channels, self.latent_size, self.width)
+    def _vae(self, in_channels): return ConvVAE(self.image_size, in_channels, self.latent_size, self.width)
 
     @property
-    def size(self) -> int:
-        "Height and width of the images."
-        return self.image_size or IMAGE_SIZE[self.dataset]
-    @property
-    def subject(self): return f"{self.dataset}{self.size}-vae{self.latent_size}"
+    def subject(self): return f"{self.dataset}{self.image_size}-vae{self.latent_size}"
     @property
     def extra(self): return ("generation", self.extractor) if self.extractor else ()
 
-    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val, **({"image_size": self.size} if self.dataset in RESIZED else {}))
+    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val, **({"image_size": self.image_size} if self.dataset in RESIZED else {}))
     def build_model(self, data): return self._vae(data.in_channels)
     def make_task(self, data): return VAETask(data.mean, data.std, self.latent_size, self.beta, self.likelihood, self.icp_target)
 
@@ -423,7 +422,7 @@ def trained(
     model.load_state_dict(run.weights())
     return model, config.make_task(data), data
 
-# %% ../nbs/09_runs.ipynb #3e1fc168
+# %% ../nbs/09_runs.ipynb #343ad98f
 def make_extractor(
     name: str,         # "inception", or the name of a finished classification run
     data: DataSplits,  # Whose images it must be able to see
@@ -434,7 +433,8 @@ def make_extractor(
         folder = outputs_dir() / "classification" / name
         if not is_finished(folder): raise InputError(f"extractor={name!r} must be 'inception' or the name of a finished classification run; {folder} holds none")
         model, _, own = trained(load_run(folder))
-        extractor = ClassifierFeatures(model, own.mean, own.std, own.image_size, name)
+        digest = hashlib.sha256((folder / "model.pt").read_bytes()).hexdigest()[:6]        # another network of the same name is another measure
+        extractor = ClassifierFeatures(model, own.mean, own.std, own.image_size, f"{name} {digest}")
     with torch.no_grad(): extractor(data.train.images[:2] / 255)
     return extractor
 
@@ -469,6 +469,22 @@ def load_histories(
     runs = runs[runs.status == "finished"]
     parts = [pd.read_csv(Path(run["folder"]) / "history.csv").assign(**{c: run[c] for c in columns}) for _, run in runs.iterrows()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*columns, "epoch"])
+
+# %% ../nbs/09_runs.ipynb #bc706ccc
+def arm_labels(
+    runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`, of one experiment
+) -> pd.Series:          # One label per run, for example "icp, rule=adam, step_size=0.01"
+    "Names of the arms: the method, and the parameters in which runs of this method differ, seeds aside."
+    labels = runs.method.astype(object)
+    for method, group in runs.groupby("method"):
+        config = EXPERIMENTS[group.experiment.iloc[0]]
+        of_methods = {name for m in METHODS.values() for name in method_parameters(m)}
+        names = [f.name for f in fields(config) if f.name not in ("method", "seed", "run_name", "device", *config.asked) and f.name in group
+                 and (f.name not in of_methods or f.name in method_parameters(METHODS[method]))]
+        for name in names:
+            values = group[name].map(lambda v: v if isinstance(v, str) else json.dumps(v))
+            if values.nunique() > 1: labels[group.index] = labels[group.index] + ", " + (values if name == "rule" else f"{name}=" + values)
+    return labels
 
 # %% ../nbs/09_runs.ipynb #962246bb
 def student_interval(

@@ -89,7 +89,7 @@ def make_optimizer(
     if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
-# %% ../nbs/08_training.ipynb #49ca1dee
+# %% ../nbs/08_training.ipynb #6fe2e245
 PRECISIONS = ("fp32", "bf16")
 
 def autocast(
@@ -105,7 +105,7 @@ def evaluate(
     task: Task,                # Loss and metrics
     data: DataSplits,          # The data set
     part: str = "test",        # "train", "val" or "test"; never augmented
-    precision: str = "fp32",   # "fp32" or "bf16"
+    precision: str = "fp32",   # "fp32" or "bf16"; an autoencoder's task takes fp32 whatever this is
     batch_size: int = 500,     # Makes no difference to the result
     perturb: Callable | None = None,  # perturb(x, target, model_kwargs) -> the inputs to evaluate instead of x
 ) -> dict[str, float]:         # "loss" and the task's metrics, fractions
@@ -150,8 +150,8 @@ def evaluate_robustness(
             log(f"{name} {level:g}  " + "  ".join(f"{k} {v:.4f}" for k, v in rows[-1].items() if k in ("loss", "top1")))
     return rows
 
-# %% ../nbs/08_training.ipynb #31d4e875
-KID_SUBSETS, KID_SUBSET_SIZE = 50, 500
+# %% ../nbs/08_training.ipynb #0e1e7f4d
+KID_SUBSETS, KID_SUBSET_SIZE = 100, 1000     # subsets of at most this size, and of at most a quarter of the images
 
 def evaluate_generation(
     model: nn.Module,        # A variational autoencoder: called, it returns a VAEOutput; `decode` makes images of latents (N, latent_size)
@@ -163,7 +163,8 @@ def evaluate_generation(
 ) -> list[dict]:             # Rows for "real", "reconstructed" and "prior": images, fid, kid, kid_std, n, n_reference, features
     "FID and KID against the training images: of real images (the floor), of their reconstructions, and of samples of the prior; the same samples at every call."
     device, n = next(model.parameters()).device, len(getattr(data, part))
-    if n < 2: raise InputError(f"the {part} part of {data.name} has {n} images; a distance of distributions needs 2 or more")
+    for name, there in ((part, n), ("training", len(data.train))):
+        if there < 8: raise InputError(f"the {name} part of {data.name} has {there} images; a distance of distributions needs 8 or more")
     extractor = extractor.to(device)
     pixels = lambda split: (b.x for b in batches(split.to(device), torch.arange(len(split)), batch_size, torch.zeros(len(data.mean)), torch.ones(len(data.std))))
     real = getattr(data, part)
@@ -185,17 +186,17 @@ def _distances(features, reference):
     with warnings.catch_warnings(), torch.random.fork_rng(devices=[]):
         warnings.simplefilter("ignore")                                    # that KID keeps all features
         torch.manual_seed(0)                                               # of KID's subsets
-        fid, kid = FrechetInceptionDistance(given), KernelInceptionDistance(given, subsets=KID_SUBSETS, subset_size=min(KID_SUBSET_SIZE, len(features), len(reference)))
+        fid, kid = FrechetInceptionDistance(given), KernelInceptionDistance(given, subsets=KID_SUBSETS, subset_size=min(KID_SUBSET_SIZE, len(features) // 4, len(reference) // 4))
         for metric in (fid.set_dtype(torch.float64), kid):
             metric.update(reference, real=True)
             metric.update(features, real=False)
         kid_mean, kid_std = kid.compute()
     return {"fid": fid.compute().item(), "kid": kid_mean.item(), "kid_std": kid_std.item()}
 
-# %% ../nbs/08_training.ipynb #ef885d03
+# %% ../nbs/08_training.ipynb #2d1e0797
 def evaluate_pca(
     data: DataSplits,    # The data set
-    n_components: int,   # As many as the latents that it is compared with; no more than there are training images or pixel values
+    n_components: int,   # As many as the latents that it is compared with; fewer are used where there are not as many pixel values or training images
     part: str = "test",  # The images to reconstruct
 ) -> dict[str, float]:   # "ssim" and "psnr"
     "Reconstruction by the principal components of the training images, clamped to pixels from 0 to 1."
