@@ -47,7 +47,7 @@ def show_images(
         if titles: ax.set_title(titles[i], fontsize=8)
     return axes
 
-# %% ../nbs/10_plots.ipynb #947b5927
+# %% ../nbs/10_plots.ipynb #76a92fc5
 def show_rows(
     rows: dict[str, Tensor],  # Label -> (N, C, H, W) pixels in [0, 1]; the same N
     size: float = 0.9,        # Inches per image
@@ -57,7 +57,7 @@ def show_rows(
     _, axes = plt.subplots(len(rows), n, figsize=(size * n + 0.4, size * len(rows) + 0.2), squeeze=False, layout="constrained")
     for row, (label, images) in zip(axes, rows.items()):
         for ax, image in zip(row, images): ax.imshow(to_image(image))
-        row[0].set_ylabel(label, fontsize=8)
+        row[0].set_ylabel(label.replace(", ", ",\n"), fontsize=8, rotation=0, ha="right", va="center")
     for ax in axes.flat: ax.set(xticks=[], yticks=[])
     return axes
 
@@ -158,7 +158,7 @@ def show_icp(
     print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     return plot_confidence(path.confidence)
 
-# %% ../nbs/10_plots.ipynb #1d0571db
+# %% ../nbs/10_plots.ipynb #4497b526
 def show_vae_icp(
     model: nn.Module,  # A variational autoencoder; used in eval mode
     task: VAETask,     # Its loss
@@ -166,7 +166,7 @@ def show_vae_icp(
     batch: Batch,      # A few images
     settings: dict,    # Keyword arguments of `icp_perturb`
 ) -> Axes:             # Of the loss
-    "What ICP does to images: x, x_icp, delta, both reconstructions; and the loss against the original after each step. All with the same noise."
+    "What ICP does to images: x, x_icp, delta, both reconstructions; and how much the loss against the original has changed after each step. All with the same noise."
     kwargs = task.forward_kwargs(batch, torch.Generator(batch.x.device).manual_seed(0))
     path = [icp_perturb(model, batch.x, task.icp_target(batch), task.loss, model_kwargs=kwargs, generator=torch.Generator(batch.x.device).manual_seed(0), **settings | {"n_steps": t})
             for t in range(settings["n_steps"] + 1)]
@@ -177,9 +177,9 @@ def show_vae_icp(
     print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     loss = torch.stack([task.loss(out, task.target(batch)) for out in outputs]).cpu()
     ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
-    ax.plot(loss, color="C0", alpha=0.3, lw=0.8)
-    ax.plot(loss.mean(1), color="C0", lw=2.5)
-    ax.set(xlabel="step", ylabel="loss per pixel value")
+    ax.plot(loss - loss[0], color="C0", alpha=0.3, lw=0.8)
+    ax.plot((loss - loss[0]).mean(1), color="C0", lw=2.5)
+    ax.set(xlabel="step", ylabel="loss per pixel value,\nminus that of x")
     return ax
 
 # %% ../nbs/10_plots.ipynb #851bf4bd
