@@ -138,7 +138,7 @@ def suite_runs(
         rows.append(row if row["status"] in ("finished", "unfinished") else expected | {"status": row["status"]})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #3cb03e7c
+# %% ../nbs/11_batch.ipynb #7c08e6f2
 def run_suite(
     suite: Suite,        # The suite
 ) -> pd.DataFrame:       # One row per run: run, status (finished before, finished, failed), seconds, message
@@ -147,12 +147,12 @@ def run_suite(
     for job in jobs:
         writable_dir(run_dir(job.config).parent)
         check_same_run(run_dir(job.config), job.config)
-    for config in {(job.config.subject, job.config.extra): job.config for job in jobs}.values():
+    made_here = [run_dir(job.config).name for job in jobs if job.config.experiment == "classification"]
+    for config in {(job.config.subject, job.config.extra): job.config for job in jobs if not _is_done(job.config)}.values():
         data = config.load_data()
         config.build_model(data)
-        wanted = getattr(config, "extractor", None)
-        made_here = any(job.config.experiment == "classification" and run_dir(job.config).name == wanted for job in jobs)
-        if wanted and not made_here and not is_finished(run_dir(config), config.extra): make_extractor(wanted, data)
+        extractor = getattr(config, "extractor", None)
+        if extractor is not None and extractor not in made_here: make_extractor(extractor, data)
     bar = tqdm(jobs, desc=suite.path.stem, unit="run", file=sys.stdout, dynamic_ncols=True)
     for job in bar:
         folder, start = run_dir(job.config), time.perf_counter()
@@ -164,6 +164,10 @@ def run_suite(
         if status == "failed": bar.write(f"failed: {folder.name}: {message}")
         rows.append({"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message})
     return pd.DataFrame(rows)
+
+def _is_done(config):
+    try: return is_finished(run_dir(config), config.extra)
+    except InputError: return False                          # damaged; its run says so
 
 def run_notebook(
     notebook: Path,    # The experiment notebook
