@@ -106,7 +106,7 @@ class ClassificationTask(Task):
         for name, m in metrics.items():
             m.update(self.loss(output, target)) if name == "nll" else m.update(probs, target)
 
-# %% ../nbs/06_tasks.ipynb #0214fb8b
+# %% ../nbs/06_tasks.ipynb #1d604da3
 ICP_TARGETS = ("original", "self")
 
 class VAETask(Task):
@@ -140,7 +140,7 @@ class VAETask(Task):
         return {"noise": torch.stack([draw(self.latent_size) for _ in range(len(batch))])}      # a sample's noise does not depend on how large the batches are
 
     def predict(self, model, x, kwargs):
-        with torch.autocast(x.device.type, enabled=False): return replace(model(x, **kwargs), mean_recon=model(x).recon)
+        return replace(model(x, **kwargs), mean_recon=model(x).recon)
 
     def images(self,
         recon: Tensor,  # (N, C, H, W) what the decoder returns

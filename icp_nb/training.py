@@ -89,7 +89,7 @@ def make_optimizer(
     if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
-# %% ../nbs/08_training.ipynb #6fe2e245
+# %% ../nbs/08_training.ipynb #eaa9a1e4
 PRECISIONS = ("fp32", "bf16")
 
 def autocast(
@@ -105,7 +105,7 @@ def evaluate(
     task: Task,                # Loss and metrics
     data: DataSplits,          # The data set
     part: str = "test",        # "train", "val" or "test"; never augmented
-    precision: str = "fp32",   # "fp32" or "bf16"; an autoencoder's task takes fp32 whatever this is
+    precision: str = "fp32",   # "fp32" or "bf16" of the model's passes; loss and metrics are always in fp32
     batch_size: int = 500,     # Makes no difference to the result
     perturb: Callable | None = None,  # perturb(x, target, model_kwargs) -> the inputs to evaluate instead of x
 ) -> dict[str, float]:         # "loss" and the task's metrics, fractions
@@ -114,10 +114,10 @@ def evaluate(
     device = next(model.parameters()).device
     metrics, generator = {k: m.to(device) for k, m in task.metrics().items()}, torch.Generator(device).manual_seed(0)
     split, total = getattr(data, part).to(device), 0.0
-    with frozen(model), torch.no_grad(), autocast(precision, device):
+    with frozen(model), torch.no_grad():
         for batch in batches(split, torch.arange(len(split)), batch_size, data.mean, data.std):
             target, kwargs = task.target(batch), task.forward_kwargs(batch, generator)
-            output = task.predict(model, batch.x if perturb is None else perturb(batch.x, target, kwargs), kwargs)
+            with autocast(precision, device): output = task.predict(model, batch.x if perturb is None else perturb(batch.x, target, kwargs), kwargs)
             task.update(metrics, output, target)
             total += task.loss(output, target).double().sum().item()
     return {"loss": total / len(split)} | {k: m.compute().item() for k, m in metrics.items()}
