@@ -4,22 +4,28 @@ BIN     := .venv/bin
 READY   := .venv/ready
 OUTPUTS := $(or $(ICP_OUTPUTS),outputs)$(if $(filter 1 true yes,$(ICP_SMOKE)),/smoke)
 SUITE   ?= quickstart
+JOBS    ?= 1
+REPORT  ?= quickstart
 
-.PHONY: run test suite lab export readme print-readme
+.PHONY: run test suite report lab export readme print-readme
 .DEFAULT_GOAL := run
 
 run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml
-	mkdir -p $(OUTPUTS)/reports
-	$(BIN)/papermill --no-progress-bar --log-level WARNING nbs/reports/quickstart.ipynb $(OUTPUTS)/reports/quickstart.ipynb
-	$(BIN)/jupyter nbconvert --log-level ERROR --to html $(OUTPUTS)/reports/quickstart.ipynb
-	@echo "Look at $(OUTPUTS)/reports/quickstart.html, and at the executed notebooks in $(OUTPUTS)/*/*/run.ipynb"
+	@$(MAKE) --no-print-directory report REPORT=quickstart SUITE=quickstart
+	@echo "The executed notebooks of the runs are $(OUTPUTS)/*/*/run.ipynb"
 
 test: $(READY)
 	$(BIN)/python .ci/test.py
 
 suite: $(READY)
-	$(BIN)/icp_batch nbs/suites/$(SUITE).yaml
+	$(BIN)/icp_batch nbs/suites/$(SUITE).yaml --jobs $(JOBS)
+
+report: $(READY)
+	mkdir -p $(OUTPUTS)/reports
+	$(BIN)/papermill --no-progress-bar --log-level WARNING nbs/reports/$(REPORT).ipynb $(OUTPUTS)/reports/$(REPORT).ipynb $(if $(filter command%,$(origin SUITE)),-p suite $(SUITE))
+	$(BIN)/jupyter nbconvert --log-level ERROR --to html $(OUTPUTS)/reports/$(REPORT).ipynb
+	@echo "Look at $(OUTPUTS)/reports/$(REPORT).html"
 
 lab: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/jupyter lab nbs

@@ -6,13 +6,15 @@
 __all__ = ['InputError', 'check_choice', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'writable_dir',
            'atomic_write', 'write_json', 'read_json', 'load_tensors', 'derive_seed', 'set_seed', 'get_device']
 
-# %% ../nbs/00_core.ipynb #7989d99a
+# %% ../nbs/00_core.ipynb #4512118c
 import contextlib
+import errno
 import json
 import os
 import platform
 import random
 import re
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
@@ -71,7 +73,7 @@ def writable_dir(
         raise InputError(f"the output folder {path} cannot be written ({e.strerror}); set ICP_OUTPUTS to a folder that can") from None
     return Path(path)
 
-# %% ../nbs/00_core.ipynb #fd3a876c
+# %% ../nbs/00_core.ipynb #69465d14
 @contextlib.contextmanager
 def atomic_write(
     path: Path,  # The file to write or replace
@@ -86,6 +88,9 @@ def atomic_write(
         os.replace(tmp, path)
         for left in path.parent.glob(f"{ours}.*.tmp"):                       # by a process of this machine that was killed while it wrote
             if not _is_alive(int(left.name.split(".")[-2])): left.unlink(missing_ok=True)
+    except (OSError, RuntimeError) as e:                                     # torch.save raises a RuntimeError
+        if getattr(e, "errno", None) not in (errno.ENOSPC, errno.EDQUOT) and shutil.disk_usage(path.parent).free > 2**16: raise
+        raise InputError(f"{path} cannot be written: the disk is full; make room and run it again, or set ICP_OUTPUTS to a folder with more") from e
     finally:
         tmp.unlink(missing_ok=True)
 

@@ -43,7 +43,7 @@ class RunInfo:
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
 
-# %% ../nbs/07_methods.ipynb #aadec396
+# %% ../nbs/07_methods.ipynb #2849e798
 class Method:
     "How it is learnt. A method of your own needs a `step`; the rest is there for methods with more to do."
     n_views = 1                       # augmented views per sample in `batch.views`
@@ -54,6 +54,13 @@ class Method:
     ) -> int:           # Epochs that this method trains where a run of `n_epochs` is asked for
         "Length of training; only the equal-compute control has one of its own."
         return n_epochs
+
+    def passes(self,
+        epoch: int,     # Counted from 0
+        n_epochs: int,  # Length of training
+    ) -> float:         # Forward 1, backward to the input alone 1, full backward 2
+        "Work per sample of a step in this epoch, known beforehand: for estimates of how long a run will take."
+        return 3
 
     def setup(self,
         model: nn.Module,  # Already on its device; kept, not copied
@@ -126,7 +133,7 @@ def remember_draws(
             yield
     return again
 
-# %% ../nbs/07_methods.ipynb #44ce27e9
+# %% ../nbs/07_methods.ipynb #e133bc52
 class Perturbing(AlphaOnly):
     "What ICP self-distillation and its control `icp_augment` share: the perturbation, and a second pass that sees x_icp."
     def __init__(self,
@@ -145,6 +152,9 @@ class Perturbing(AlphaOnly):
         super().__init__(warmup_epochs)
         self.n_steps, self.step_size, self.rule, self.reduction, self.direction = n_steps, step_size, rule, reduction, direction
         self.icp_update_bn, self.compile = icp_update_bn, compile
+
+    def passes(self, epoch, n_epochs):
+        return self.phase_two_passes if getattr(self, "distill_weight", 1) and task_weight(epoch, self.warmup_epochs, n_epochs) < 1 else 3
 
     def setup(self, model, task, run):
         super().setup(model, task, run)
@@ -200,6 +210,11 @@ class ICP(Perturbing):
         if not distill_weight >= 0: raise InputError(f"distill_weight={distill_weight} must be 0 or more")
         self.layers, self.layer_weighting, self.distill_weight = layers, layer_weighting, distill_weight
 
+    @property
+    def phase_two_passes(self) -> float:
+        "Work per sample of a step that distils."
+        return 4 + 2 * self.n_steps
+
     def setup(self, model, task, run):
         super().setup(model, task, run)
         self.tapped = check_layers(model, self.layers)
@@ -225,12 +240,15 @@ class ICP(Perturbing):
         losses, losses_icp = task.loss(output, target), task.loss(output_icp, target)
         terms = {"task": losses.mean(), "distill": feature_loss(student, teacher, self.layer_weights)}
         loss = sum(weights[k] * terms[k] for k in terms)
-        return StepOutput(loss, output, terms, weights, passes=4 + 2 * self.n_steps,
+        return StepOutput(loss, output, terms, weights, passes=self.phase_two_passes,
                           stats=task.terms(output, target) | self.stats(batch, x_icp, losses, losses_icp))
 
-# %% ../nbs/07_methods.ipynb #58f75b59
+# %% ../nbs/07_methods.ipynb #e1ad3e31
 class ICPAugment(Perturbing):
     "Control: train on x_icp as additional data, a_e * L_task(x) + (1 - a_e) * L_task(x_icp), without distillation."
+    @property
+    def phase_two_passes(self): return 6 + 2 * self.n_steps
+
     def step(self, batch, epoch):
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
         weights = {"task": a, "task_icp": 1 - a}
@@ -248,10 +266,10 @@ class ICPAugment(Perturbing):
         losses, losses_icp = task.loss(output, target), task.loss(output_icp, target)
         terms = {"task": losses.mean(), "task_icp": losses_icp.mean()}
         loss = sum(weights[k] * terms[k] for k in terms)
-        return StepOutput(loss, output, terms, weights, passes=6 + 2 * self.n_steps,
+        return StepOutput(loss, output, terms, weights, passes=self.phase_two_passes,
                           stats=task.terms(output, target) | self.stats(batch, x_icp, losses, losses_icp))
 
-# %% ../nbs/07_methods.ipynb #9c9282e2
+# %% ../nbs/07_methods.ipynb #13823b07
 class EqualCompute(Baseline):
     "Control: the baseline, trained for as many passes as an ICP run of the given length (to the nearest epoch)."
     def __init__(self,
@@ -261,10 +279,10 @@ class EqualCompute(Baseline):
         self.warmup_epochs, self.n_steps = warmup_epochs, n_steps
 
     def epochs(self, n_epochs):
-        distilling = sum(task_weight(e, self.warmup_epochs, n_epochs) < 1 for e in range(n_epochs))
-        return round((3 * (n_epochs - distilling) + (4 + 2 * self.n_steps) * distilling) / 3)
+        icp = ICP(self.warmup_epochs, self.n_steps)
+        return round(sum(icp.passes(e, n_epochs) for e in range(n_epochs)) / 3)
 
-# %% ../nbs/07_methods.ipynb #19c55874
+# %% ../nbs/07_methods.ipynb #a93db0b8
 class ICPShare(ICP):
     "Cheap ICP: perturb and distil a share of each batch, drawn at random."
     def __init__(self,
@@ -275,6 +293,9 @@ class ICPShare(ICP):
         super().__init__(*args, **kwargs)
         if type(share) not in (int, float) or not 0 < share <= 1: raise InputError(f"share={share!r} must be a number above 0 and not above 1")
         self.share = share
+
+    @property
+    def phase_two_passes(self): return 3 + self.share * (1 + 2 * self.n_steps)
 
     def step(self, batch, epoch):
         a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
@@ -295,9 +316,11 @@ class ICPShare(ICP):
         loss = sum(weights[name] * terms[name] for name in terms)
         return StepOutput(loss, output, terms, weights, passes=3 + k / n * (1 + 2 * self.n_steps), stats=task.terms(output, target) | self.stats(few, x_icp, losses[chosen], losses_icp))
 
-# %% ../nbs/07_methods.ipynb #14508f57
+# %% ../nbs/07_methods.ipynb #6aae67f6
 class ICPLowRes(ICP):
     "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; for models that take both sizes."
+    phase_two_passes = 4.5
+
     def setup(self, model, task, run):
         if self.n_steps < 1: raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
         super().setup(model, task, run)
@@ -312,9 +335,7 @@ class ICPLowRes(ICP):
 
     def step(self, batch, epoch):
         if not self.fits: self._try_half_size(batch)         # with the first batch, not after the warm-up
-        out = super().step(batch, epoch)
-        if "distill" in out.terms: out.passes = 4.5
-        return out
+        return super().step(batch, epoch)
 
     def _try_half_size(self, batch):
         "Refuse a model or a task that takes images of one size only."

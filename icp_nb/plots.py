@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['to_image', 'show_images', 'show_rows', 'show_perturbation', 'plot_confidence', 'least_sure', 'IcpPath', 'icp_path',
-           'show_icp', 'show_vae_icp', 'show_path', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_curves',
-           'plot_intervals', 'plot_paths']
+           'show_icp', 'show_vae_icp', 'show_path', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_reliability',
+           'plot_curves', 'plot_intervals', 'plot_grids', 'plot_paths']
 
 # %% ../nbs/10_plots.ipynb #8c986a9d
 import contextlib
@@ -261,6 +261,24 @@ def plot_robustness(
         if label is not None: ax.legend(fontsize=8)
     return axes
 
+# %% ../nbs/10_plots.ipynb #468d630c
+def plot_reliability(
+    rows: pd.DataFrame,      # Of `evaluate_reliability`, of one run or of several, whose samples are taken together
+    ax: Axes | None = None,  # Axes to draw into; None makes new ones
+    label: str | None = None,  # Of the line
+) -> Axes:
+    "Accuracy against confidence; the area of a point grows with the number of samples."
+    ax = ax or plt.subplots(figsize=(3.2, 3.2), layout="constrained")[1]
+    filled = rows[rows.n > 0]
+    bins = pd.DataFrame({c: (filled[c] * filled.n).groupby(filled.low).sum() / filled.groupby("low").n.sum() for c in ("confidence", "accuracy")})
+    share = filled.groupby("low").n.sum() / filled.n.sum()
+    line, = ax.plot(bins.confidence, bins.accuracy, lw=1.5, label=label)
+    ax.scatter(bins.confidence, bins.accuracy, 300 * share, color=line.get_color(), alpha=0.5)
+    if label is None or len(ax.lines) == 1: ax.axline((0, 0), slope=1, color="0.5", lw=1, ls=":")
+    ax.set(xlabel="confidence", ylabel="accuracy", xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    if label is not None: ax.legend(fontsize=8)
+    return ax
+
 # %% ../nbs/10_plots.ipynb #fb7a8bdd
 def plot_curves(
     histories: pd.DataFrame,   # Of `load_histories`: epoch, the metric, the arm
@@ -291,6 +309,24 @@ def plot_intervals(
     ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)])
     ax.invert_yaxis()
     return ax
+
+# %% ../nbs/10_plots.ipynb #6541726a
+def plot_grids(
+    runs: pd.DataFrame,  # ICP runs of one setting, as of `load_runs`
+    metric: str,         # Column to draw
+) -> np.ndarray:         # Axes (layer weightings, rules and step sizes)
+    "Means over seeds, warm-up epochs down and steps across: a map for each rule, step size and weighting of the layers. A cell without a finished run is empty."
+    runs = runs.assign(of=runs.rule + ", step size " + runs.step_size.astype(str))
+    means = runs.groupby(["layer_weighting", "of", "warmup_epochs", "n_steps"])[metric].mean()
+    rows, columns, k, T = (sorted(runs[c].unique()) for c in ("layer_weighting", "of", "warmup_epochs", "n_steps"))
+    _, axes = plt.subplots(len(rows), len(columns), figsize=(1.2 + (1 + 0.6 * len(T)) * len(columns), 0.8 + (0.6 + 0.4 * len(k)) * len(rows)), squeeze=False, layout="constrained")
+    for line, weighting in zip(axes, rows):
+        for ax, of in zip(line, columns):
+            grid = pd.DataFrame([[means.get((weighting, of, i, j), np.nan) for j in T] for i in k], k, T)
+            sns.heatmap(grid, annot=True, fmt=".1f", vmin=means.min(), vmax=means.max(), cmap="viridis", cbar=False, annot_kws={"fontsize": 8}, ax=ax)
+            ax.set_title(f"{of}\n{weighting} weights", fontsize=8)
+            ax.set(xlabel="steps T", ylabel="warm-up k")
+    return axes
 
 # %% ../nbs/10_plots.ipynb #5e36389b
 def plot_paths(
