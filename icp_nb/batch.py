@@ -7,9 +7,10 @@ __all__ = ['ALIKE', 'notebook_parameters', 'Suite', 'Job', 'set_parameters', 'ex
            'suite_runs', 'report_runs', 'training_seconds', 'plan', 'run_notebook', 'run_job', 'worker_environ',
            'local_cluster', 'connect', 'check_jobs', 'run_suite', 'Progress', 'main']
 
-# %% ../nbs/11_batch.ipynb #40c63214
+# %% ../nbs/11_batch.ipynb #0fff634e
 import argparse
 import ast
+import asyncio
 import contextlib
 import itertools
 import logging
@@ -20,6 +21,7 @@ import sys
 import time
 import warnings
 from collections import defaultdict
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def notebook_parameters(
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #11dc05a4
+# %% ../nbs/11_batch.ipynb #a6ea9171
 @dataclass
 class Suite:
     "A grid of runs of one notebook, and other suites that belong to it."
@@ -79,7 +81,7 @@ class Suite:
         check_names(list(content), ["notebook", "parameters", "grid", "arms", "seeds", "include"])
         for name, kind in (("notebook", str), ("parameters", dict), ("grid", dict), ("arms", list), ("seeds", list), ("include", list)):
             if name in content: check_type(name, content[name], kind)
-        if "notebook" in content: content["notebook"] = path.parent / content["notebook"]
+        if "notebook" in content: content["notebook"] = (path.parent / content["notebook"]).resolve()
         elif set(content) != {"include"}: raise InputError(f"the suite file {path} has no `notebook` for its {', '.join(k for k in content if k != 'include')}")
         if path.resolve() in within: raise InputError(f"the suite file {path} includes itself")
         content["include"] = [cls.load(path.parent / check_type("include", other, str), (*within, path.resolve())) for other in content.get("include", [])]
@@ -112,7 +114,7 @@ def set_parameters(
     suite: Suite,  # The suite
     given: dict,   # Parameter -> its value for every run
 ) -> Suite:
-    "The same suite with other values of what all its runs share; a parameter in which they differ is refused."
+    "The same suite, and those it includes, with other values of what all runs share; a parameter in which the runs of a suite file differ is refused."
     for name in given:
         if name == "seed" or name in suite.grid or any(name in arm for arm in suite.arms): raise InputError(f"{name} cannot be set for all runs of {suite.path}, which differ in it")
     return replace(suite, parameters=suite.parameters | given, include=[set_parameters(other, given) for other in suite.include])
@@ -132,7 +134,9 @@ def suite_jobs(
     if suite.notebook is not None:
         check_choice("notebook", suite.notebook.stem, EXPERIMENTS)
         defaults = notebook_parameters(suite.notebook)
-        for run in expand(suite): check_names(list(run), list(defaults))
+        try:
+            for run in expand(suite): check_names(list(run), list(defaults))
+        except InputError as e: raise InputError(f"{suite.path}: {e}") from None
         jobs = [Job(suite.notebook, run, EXPERIMENTS[suite.notebook.stem](**defaults | run)) for run in expand(suite)]
         names = [(run_name(job.config), job.config.extra) for job in jobs]
         for name in names:
@@ -168,7 +172,7 @@ def suite_runs(
         rows.append(expected | {"status": row["status"]} if row["status"] in ("missing", "damaged", "another run") else expected | row)
     return pd.DataFrame(rows)
 
-# %% ../nbs/11_batch.ipynb #680012b4
+# %% ../nbs/11_batch.ipynb #760a06b7
 def report_runs(
     suite: str,       # Name of a file in nbs/suites; "all": every run in the output folder
     experiment: str,  # Name in EXPERIMENTS
@@ -179,35 +183,55 @@ def report_runs(
         runs, command = suite_runs(Suite.load(project_root() / "nbs" / "suites" / f"{suite}.yaml")), f"icp_batch nbs/suites/{suite}.yaml"
         runs = runs[runs.experiment == experiment]
     lacking = runs[runs.status != "finished"]
-    if runs.empty: print(f"There are no {experiment} runs. `{command}` makes some.")
+    if runs.empty: print(f"There are no {experiment} runs" + (f". `{command}` makes some." if suite == "all" else f" in the suite {suite}."))
     elif len(lacking): print(f"{len(lacking)} of {len(runs)} {experiment} runs are not finished. `{command}` makes them.")
-    for run in lacking[lacking.status == "failed"].itertuples(): print(f"failed: {Path(run.folder).name}: {(Path(run.folder) / 'error.txt').read_text().strip()}")
-    if suite == "all" and len(runs): runs = runs[runs.status != "damaged"].sort_values("method", key=lambda m: m.map(list(METHODS).index), kind="stable")
-    return label_runs(runs)
+    for path in sorted(outputs_dir().glob(f"{experiment}/*/error.txt")):
+        if not (path.parent / "metrics.json").is_file() and (suite == "all" or str(path.parent) in set(runs.folder)): print(f"failed: {path.parent.name}: {path.read_text().strip()}")
+    for folder in lacking.folder[lacking.status == "damaged"]: print(f"damaged: {Path(folder).name}; delete its folder to run it again")
+    if suite == "all" and len(runs):
+        readable = runs[runs.status != "damaged"]
+        known = readable[readable.method.isin(METHODS)] if len(readable) else readable.assign(method=[])
+        if len(known) < len(readable): print(f"left out: {len(readable) - len(known)} runs of methods that are not known here: {', '.join(sorted(set(readable.method) - set(METHODS)))}")
+        runs = known.sort_values("method", key=lambda methods: methods.map({m: i for i, m in enumerate(METHODS)}), kind="stable")
+    runs = label_runs(runs)
+    twins = runs[(runs.status == "finished") & runs.duplicated(["setting", "arm", "seed", "status"], keep=False)] if len(runs) else runs
+    if len(twins): print(f"the same arm and seed more than once, of which the first counts: {', '.join(Path(folder).name for folder in twins.folder)}")
+    return runs
 
-# %% ../nbs/11_batch.ipynb #a4bd6a41
+# %% ../nbs/11_batch.ipynb #b6bd6faa
 ALIKE = ("experiment", "dataset", "model", "image_size", "latent_size", "width", "n_train", "n_val", "recipe", "batch_size", "precision")   # runs that need the same time for a pass
 
 def training_seconds(
     jobs: list[Job],  # Of `suite_jobs`
-) -> list[float]:     # One per job: 0 for a finished one, NaN where no run of the kind is finished
+) -> list[float]:     # One per job: 0 for a finished run and for the second job on a run, NaN where no run of the kind is finished
     "Estimated seconds of training, by the median finished run of the same kind in the output folder."
     rates = defaultdict(list)
     for row in map(run_row, (path.parent for path in outputs_dir().glob("*/*/metrics.json"))):
         if row["status"] == "finished": rates[tuple(row.get(k) for k in ALIKE)].append(row["train_seconds"] / row["passes"])
-    kind = lambda config: tuple(({"experiment": config.experiment} | config.parameters).get(k) for k in ALIKE)
-    return [0.0 if is_finished(job.folder) else job.config.passes * statistics.median(rates.get(kind(job.config), [math.nan])) for job in jobs]
+    seconds, seen = [], set()
+    for job in jobs:
+        kind = tuple(({"experiment": job.config.experiment} | job.config.parameters).get(k) for k in ALIKE)
+        trained = job.is_done or run_row(job.folder)["status"] == "finished" or job.folder in seen
+        seconds.append(0.0 if trained else job.config.passes * statistics.median(rates.get(kind, [math.nan])))
+        seen.add(job.folder)
+    return seconds
 
 def plan(
-    suite: Suite,      # The suite
-) -> pd.DataFrame:     # One row per job: run, status, passes and seconds still to be trained
+    suite: Suite,              # The suite
+    only_failed: bool = False, # Only the runs that failed before
+) -> pd.DataFrame:             # One row per job: run, status, passes and seconds still to be trained
     "What a batch would do; nothing is written or read but the runs there are."
-    jobs, status = suite_jobs(suite), suite_runs(suite).set_index("folder").status
-    left = [0.0 if is_finished(job.folder) else job.config.passes for job in jobs]
-    return pd.DataFrame({"run": [job.folder.name for job in jobs], "status": [status[str(job.folder)] if job.is_done or not job.config.extra or not is_finished(job.folder) else "/".join(job.config.extra) + " missing" for job in jobs],
-                         "passes": left, "seconds": training_seconds(jobs)})
+    jobs = suite_jobs(suite)
+    for job in jobs: check_same_run(job.folder, job.config)
+    if only_failed: jobs = _failed(jobs)
+    status, seconds = suite_runs(suite).set_index("folder").status, training_seconds(jobs)
+    return pd.DataFrame({"run": [job.folder.name for job in jobs],
+                         "status": [status[str(job.folder)] if job.is_done or status[str(job.folder)] != "finished" else "/".join(job.config.extra) + " missing" for job in jobs],
+                         "passes": [0.0 if s == 0 else job.config.passes for job, s in zip(jobs, seconds)], "seconds": seconds})
 
-# %% ../nbs/11_batch.ipynb #1b1bdb1e
+def _failed(jobs): return [job for job in jobs if (job.folder / "error.txt").is_file() and not job.is_done]
+
+# %% ../nbs/11_batch.ipynb #06584872
 def run_notebook(
     notebook: Path,    # The experiment notebook
     folder: Path,      # The run's folder; the executed notebook goes there, to one named after what is asked (`robustness.ipynb`) where the run itself is finished
@@ -225,7 +249,7 @@ def run_notebook(
                                        extra_arguments=["--IPKernelApp.log_level=40"])   # the kernel's own warnings are no news here
     except papermill.PapermillExecutionError as e: return "failed", f"{e.ename}: {e.evalue}"
     except TimeoutError: return "failed", f"a cell took longer than {timeout} s, the time limit of this batch; without the limit the run goes on where it was"
-    except OSError as e: return "failed", f"the folder {folder} cannot be written: {e.strerror or e}"
+    except OSError as e: return "failed", f"{e.filename or folder}: {e.strerror or e}"
     except Exception as e: return "failed", f"{type(e).__name__}: {e}"
     return ("finished", "") if is_finished(folder, extra) else ("failed", "the notebook ended without saving its run")
 
@@ -234,7 +258,7 @@ def run_job(
     folder: Path,                  # Its folder
     environ: dict[str, str],       # Environment variables of the batch
     timeout: int | None = None,    # Seconds that a cell may take
-    wait: bool = False,            # Wait where another process has the run
+    wait: bool = False,            # Where another process has the run, wait until it has finished it or leaves it
     after: tuple[dict, ...] = (),  # What runs that must come before returned
 ) -> dict:                         # One row: run, status (finished, finished elsewhere, failed, busy), seconds, message
     "A worker's part: run a job, unless another process has finished it or is at it; why it failed is written to the run's error.txt."
@@ -242,24 +266,28 @@ def run_job(
     start, message = time.perf_counter(), ""
     try:
         writable_dir(folder)
-        with hold_run(folder, wait) as free:
-            if is_finished(folder, job.config.extra): status = "finished elsewhere"
-            elif not free or any(row["status"] == "busy" for row in after): status = "busy"
-            else:
-                (folder / "error.txt").unlink(missing_ok=True)
-                status, message = run_notebook(job.notebook, folder, job.parameters, job.config.extra, timeout)
+        while True:
+            with hold_run(folder) as free:
+                if is_finished(folder, job.config.extra): status = "finished elsewhere"
+                elif not free or any(row["status"] == "busy" for row in after): status = "busy"
+                else: status, message = run_notebook(job.notebook, folder, job.parameters, job.config.extra, timeout)
+            if status != "busy" or not wait: break
+            time.sleep(2)
     except (InputError, OSError) as e: status, message = "failed", str(e)
-    if status == "failed":
-        with contextlib.suppress(OSError): (folder / "error.txt").write_text(message + "\n", encoding="utf-8")
+    if status == "failed": _say_why(folder, message)
     return {"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message}
 
-# %% ../nbs/11_batch.ipynb #7b123c66
+def _say_why(folder, message):
+    with contextlib.suppress(OSError): (folder / "error.txt").write_text(message + "\n", encoding="utf-8")
+
+# %% ../nbs/11_batch.ipynb #161483b6
 def worker_environ(
     i: int,          # The worker, counted from 0
     n_workers: int,  # How many share the machine
 ) -> dict[str, str]:
-    "Environment variables of a worker: its part of the cores where there are several workers, and one GPU where there are GPUs."
-    environ = {"OMP_NUM_THREADS": str(max(1, CPU_COUNT // n_workers))} if n_workers > 1 and "OMP_NUM_THREADS" not in os.environ else {}
+    "Environment variables of one worker of several: its part of the cores, and one GPU where there are GPUs."
+    if n_workers == 1: return {}
+    environ = {} if "OMP_NUM_THREADS" in os.environ else {"OMP_NUM_THREADS": str(max(1, CPU_COUNT // n_workers))}
     visible, n_gpus = os.environ.get("CUDA_VISIBLE_DEVICES"), torch.cuda.device_count()
     gpus = visible.split(",")[:n_gpus] if visible else list(map(str, range(n_gpus)))
     return environ | ({"CUDA_VISIBLE_DEVICES": gpus[i % len(gpus)]} if gpus else {})
@@ -284,7 +312,7 @@ def connect(
     client.close()
     raise InputError(f"a worker of {scheduler} has {threads} threads; a worker must have one, as each run is a process of its own (dask worker --nthreads 1)")
 
-# %% ../nbs/11_batch.ipynb #75abb3f4
+# %% ../nbs/11_batch.ipynb #451ba750
 def check_jobs(
     jobs: list[Job],  # Of `suite_jobs`
 ) -> None:
@@ -309,8 +337,10 @@ def run_suite(
 ) -> pd.DataFrame:                  # One row per run: run, status (finished before, finished, finished elsewhere, failed), seconds, message
     "Check everything, then run what is not finished; a failed run is kept, and the others go on."
     jobs = suite_jobs(suite)
+    if only_failed: jobs = _failed(jobs)
+    for job in jobs:
+        if n_workers > 1 and job.config.device.startswith("cuda:"): raise InputError(f"device={job.config.device!r} is not possible with several jobs at a time, each of which has a GPU of its own; use 'cuda' or 'auto'")
     check_jobs(jobs)
-    if only_failed: jobs = [job for job in jobs if (job.folder / "error.txt").is_file() and not job.is_done]
     rows = {i: {"run": job.folder.name, "status": "finished before", "seconds": 0.0, "message": ""} for i, job in enumerate(jobs)}
     todo = {i: job for i, job in enumerate(jobs) if not job.is_done}
     if todo:
@@ -322,35 +352,42 @@ def run_suite(
 def _results(client, todo, name, timeout):
     "Run jobs on a cluster, with a bar; yield number and row of each as it ends. Those that another process has come last, and are waited for."
     environ = {"ICP_DATA": str(data_dir()), "ICP_OUTPUTS": str(outputs_dir().parent if smoke() else outputs_dir()), "ICP_SMOKE": str(int(smoke())), "IN_TEST": ""}
-    progress = Progress(list(todo.values()), name, len(client.nthreads()))
-    for waits in (False, True):
+    progress = Progress(todo, name, len(client.nthreads()))
+    if not client.nthreads(): progress.bar.write("the cluster has no workers yet; their runs begin when they come")
+    for again in (False, True):
         futures = {}
         for i, job in sorted(todo.items(), key=lambda item: getattr(item[1].config, "extractor", None) is not None):      # what an extractor is made by comes first
             before = tuple(f for f, j in futures.items() if _makes(todo[j], getattr(job.config, "extractor", None)))
-            futures[client.submit(run_job, job, job.folder, environ, timeout, waits, before, priority=-i, pure=False)] = i
+            futures[client.submit(run_job, job, job.folder, environ, timeout, again, before, priority=-i, pure=False)] = i
         pending = set(futures)
         while pending:
             try: done, pending = wait(pending, timeout=10, return_when="FIRST_COMPLETED")
-            except TimeoutError: progress.show(); continue
+            except asyncio.TimeoutError:
+                if sys.stdout.isatty(): progress.show()
+                continue
+            except CancelledError: raise InputError("the connection to the Dask scheduler was lost; the same command goes on where this one stopped") from None
             for future in done:
                 i = futures[future]
-                row = future.result() if future.status == "finished" else {"run": todo[i].folder.name, "status": "failed", "seconds": math.nan, "message": f"its worker failed: {future.exception()}"}
-                if row["status"] == "busy": progress.bar.write(f"{row['run']} is being run by another process, and is waited for")
+                if future.status == "finished": row = future.result()
+                else: row = {"run": todo[i].folder.name, "status": "failed" if again else "busy", "seconds": math.nan, "message": f"its worker died: {future.exception()}"}
+                if row["status"] == "busy": progress.bar.write(f"{row['run']}: " + (row["message"] or "another process is running it") + "; it comes again at the end")
                 else:
-                    progress.ended(todo.pop(i), row)
+                    if future.status != "finished": _say_why(todo[i].folder, row["message"])
+                    progress.ended(i, row)
+                    del todo[i]
                     yield i, row
     progress.bar.close()
 
 class Progress:
     "A bar over the work of runs, in passes or, where that is known, in seconds; with the time left."
     def __init__(self,
-        jobs: list[Job],  # To be run
-        name: str,        # Shown before the bar
-        n_workers: int,   # That share them
+        jobs: dict[int, Job],  # To be run, by number
+        name: str,             # Shown before the bar
+        n_workers: int,        # That share them
     ):
-        seconds = training_seconds(jobs)
+        seconds = training_seconds(list(jobs.values()))
         known = not any(map(math.isnan, seconds))
-        self.work = {job.folder: s if known else job.config.passes for job, s in zip(jobs, seconds)}
+        self.work = {i: s if known or s == 0 else job.config.passes for (i, job), s in zip(jobs.items(), seconds)}
         self.n, self.ends, self.failures, self.start = len(jobs), 0, 0, time.monotonic()
         self.end = self.start + sum(seconds) / max(n_workers, 1) if known else None           # when the last run will have ended
         self.bar = tqdm(total=sum(self.work.values()), desc=name, file=sys.stdout, dynamic_ncols=True, bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}{postfix}")
@@ -362,12 +399,13 @@ class Progress:
         self.bar.set_postfix_str(f"{left} left, {self.ends} of {self.n} runs" + (f", {self.failures} failed" if self.failures else ""))
 
     def ended(self,
-        job: Job,   # That has ended
+        i: int,     # Number of the job that has ended
         row: dict,  # Of `run_job`
     ) -> None:
-        "Count a run; the time left follows from the work done so far."
+        "Count a run; the time left follows from the work that was done here so far, which a run that failed is no part of."
         self.ends += 1
-        self.bar.n += self.work[job.folder]
+        if row["status"] == "finished": self.bar.n += self.work[i]
+        else: self.bar.total -= self.work[i]
         now = time.monotonic()
         if self.bar.n: self.end = now + (self.bar.total - self.bar.n) * (now - self.start) / self.bar.n
         if row["status"] == "failed":
@@ -375,10 +413,10 @@ class Progress:
             self.bar.write(f"failed: {row['run']}: {row['message']}")
         self.show()
 
-# %% ../nbs/11_batch.ipynb #08b66d35
+# %% ../nbs/11_batch.ipynb #5264538d
 def main(
     argv: list[str] | None = None,  # Arguments; None takes the command line's
-) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 nothing was started, 130 interrupted
+) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 refused or without a cluster, 130 interrupted
     "The command `icp_batch`."
     parser = argparse.ArgumentParser("icp_batch", description="Run the experiments of a suite that are not finished, through papermill. The same command goes on where an earlier one stopped.")
     parser.add_argument("suite", type=Path, help="a suite file, for example nbs/suites/quickstart.yaml")
@@ -394,7 +432,7 @@ def main(
         for name, value in (("jobs", args.jobs), ("timeout", args.timeout)):
             if value is not None and value < 1: raise InputError(f"--{name}={value} must be 1 or more")
         suite = set_parameters(Suite.load(args.suite), dict(map(_parameter, args.set)))
-        if args.dry_run: return _print_plan(plan(suite), args.jobs)
+        if args.dry_run: return _print_plan(plan(suite, args.only_failed), args.jobs)
         start = time.monotonic()
         table = run_suite(suite, args.jobs, args.scheduler, args.timeout, args.only_failed)
     except InputError as e:
@@ -403,6 +441,7 @@ def main(
     except KeyboardInterrupt:
         print("icp_batch: interrupted; the same command goes on where this one stopped", file=sys.stderr)
         return 130
+    if args.only_failed and table.empty: print("no run of this suite failed before")
     if len(table): print(_left(table).drop(columns="message").to_string(index=False, float_format="%.1f"))
     failed = table[table.status == "failed"]
     print(f"{len(table) - len(failed)} of {len(table)} runs finished" + (f", {len(failed)} failed:" if len(failed) else f" ({tqdm.format_interval(time.monotonic() - start)})"))
@@ -421,6 +460,6 @@ def _left(table): return table.assign(run=table.run.str.ljust(table.run.str.len(
 def _print_plan(table, n_workers):
     print(_left(table).to_string(index=False, float_format="%.0f", na_rep="?"))
     todo = table[table.passes > 0]
-    about = f"about {tqdm.format_interval(todo.seconds.sum() / n_workers)} of training with --jobs {n_workers}, by finished runs of the same kind"
+    about = f"about {tqdm.format_interval(todo.seconds.sum() / max(1, min(n_workers, len(todo))))} of training with --jobs {n_workers}, if each runs as fast as finished runs of the same kind did"
     print(f"{len(table)} runs, {len(todo)} to train: {todo.passes.sum():.0f} passes over their training images; " + (about if todo.seconds.notna().all() else "no finished run tells how long some of them take"))
     return 0

@@ -310,13 +310,15 @@ def plot_intervals(
     ax.invert_yaxis()
     return ax
 
-# %% ../nbs/10_plots.ipynb #6541726a
+# %% ../nbs/10_plots.ipynb #65d108d0
 def plot_grids(
     runs: pd.DataFrame,  # ICP runs of one setting, as of `load_runs`
     metric: str,         # Column to draw
 ) -> np.ndarray:         # Axes (layer weightings, rules and step sizes)
-    "Means over seeds, warm-up epochs down and steps across: a map for each rule, step size and weighting of the layers. A cell without a finished run is empty."
+    "Means over seeds, warm-up epochs down and steps across: a map for each weighting of the layers, rule, step size, and whatever else differs. A cell without a finished run is empty."
     runs = runs.assign(of=runs.rule + ", step size " + runs.step_size.astype(str))
+    for name in ("reduction", "distill_weight", "layers", "method_params"):
+        if name in runs and runs[name].map(str).nunique() > 1: runs["of"] += f",\n{name}=" + runs[name].map(str)
     means = runs.groupby(["layer_weighting", "of", "warmup_epochs", "n_steps"])[metric].mean()
     rows, columns, k, T = (sorted(runs[c].unique()) for c in ("layer_weighting", "of", "warmup_epochs", "n_steps"))
     _, axes = plt.subplots(len(rows), len(columns), figsize=(1.2 + (1 + 0.6 * len(T)) * len(columns), 0.8 + (0.6 + 0.4 * len(k)) * len(rows)), squeeze=False, layout="constrained")

@@ -9,7 +9,7 @@ __all__ = ['AT_LEAST', 'ABOVE_0', 'EXPERIMENTS', 'SETTING', 'check_names', 'chec
            'save_extra', 'Run', 'load_run', 'trained', 'make_extractor', 'run_row', 'load_runs', 'load_histories',
            'times_plain', 'arm_labels', 'student_interval', 'summarise', 'label_runs', 'difference_to', 'compare']
 
-# %% ../nbs/09_runs.ipynb #04ee9d51
+# %% ../nbs/09_runs.ipynb #d20d6bdc
 import ast
 import contextlib
 import difflib
@@ -25,7 +25,6 @@ import typing
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import scipy.stats
 import torch
@@ -281,7 +280,7 @@ class VAEConfig(ExperimentConfig):
 
 EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig}   # experiment notebook -> class of its configuration
 
-# %% ../nbs/09_runs.ipynb #0fd07954
+# %% ../nbs/09_runs.ipynb #a2c8abd5
 def digest(
     parameters: dict,  # Names and plain values
 ) -> str:              # Eight hexadecimal digits
@@ -310,13 +309,13 @@ def is_finished(
     "Has this run been finished, with all that is asked of it?"
     path = Path(folder) / "metrics.json"
     if not path.is_file(): return False
-    metrics = read_json(path) if extra else {}
+    metrics = read_json(path)
     for key in extra:
         if key not in metrics: return False
         metrics = metrics[key]
     return True
 
-# %% ../nbs/09_runs.ipynb #2baaa8d8
+# %% ../nbs/09_runs.ipynb #7d0007f2
 def check_same_run(
     folder: Path,              # A run's folder
     config: ExperimentConfig,  # The configuration that is to be there
@@ -343,13 +342,12 @@ _locks = {}
 
 @contextlib.contextmanager
 def hold_run(
-    folder: Path,       # A run's folder, which exists
-    wait: bool = False, # Wait for as long as another process has the run
+    folder: Path,  # A run's folder, which exists
 ):
     "For a process that starts the run's notebook: yield whether the run is free, and keep other such processes from it. The notebook takes its own lock."
     with open(Path(folder) / ".batch", "w") as ours, open(Path(folder) / ".lock", "w") as notebook:
         try:
-            for file in (ours, notebook): fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            for file in (ours, notebook): fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return
@@ -365,6 +363,7 @@ def begin_run(
     done = is_finished(folder, config.extra)
     if not done: lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
+    if not done: (folder / "error.txt").unlink(missing_ok=True)
     path, now = folder / "config.json", environment(config.device)
     if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": config.parameters, "data_checksum": data.checksum, "seed": config.seed} | now)
     elif not done:
@@ -462,7 +461,7 @@ def make_extractor(
     with torch.no_grad(): extractor(data.train.images[:2] / 255)
     return extractor
 
-# %% ../nbs/09_runs.ipynb #c4e80caf
+# %% ../nbs/09_runs.ipynb #5b1bec00
 def run_row(
     folder: Path,  # A run's folder
 ) -> dict:
@@ -470,11 +469,13 @@ def run_row(
     row = {"experiment": Path(folder).parent.name, "status": "damaged", "folder": str(folder)}
     try:
         config = read_json(Path(folder) / "config.json")
-        row |= {k: json.dumps(v) if isinstance(v, (list, dict)) else v for k, v in config["parameters"].items()}
+        row |= {k: json.dumps(v) if isinstance(v, (list, dict)) else v for k, v in config["parameters"].items()} | {"data_checksum": config.get("data_checksum")}
         if not is_finished(folder): return row | {"status": "failed" if (Path(folder) / "error.txt").is_file() else "unfinished"}
         metrics = read_json(Path(folder) / "metrics.json")
-    except (InputError, KeyError): return row
-    return row | {"status": "finished"} | {f"{part}_{k}": v for part in ("test", "val") for k, v in metrics[part].items()} | metrics["cost"]
+        results = {f"{part}_{k}": v for part in ("test", "val") for k, v in metrics[part].items()} | metrics["cost"]
+        if not (Path(folder) / "history.csv").is_file(): return row
+    except (OSError, InputError, KeyError, AttributeError, TypeError): return row
+    return row | {"status": "finished"} | results
 
 def load_runs(
     root: Path | None = None,       # Output folder; None takes the one in use
@@ -494,15 +495,16 @@ def load_histories(
     parts = [pd.read_csv(Path(run["folder"]) / "history.csv").assign(**{c: run[c] for c in columns}) for _, run in runs.iterrows()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*columns, "epoch"])
 
-# %% ../nbs/09_runs.ipynb #d42269b7
+# %% ../nbs/09_runs.ipynb #abbe079b
 def times_plain(
     runs: pd.DataFrame,  # Of `load_runs`
-) -> pd.Series:          # One value per run; NaN for one that is not finished
+) -> pd.Series:          # One value per run; NaN for one that is not finished, or has fewer than two plain epochs
     "Seconds of training as times those of `n_epochs` plain epochs, by the fastest epochs of each kind in the run itself."
     def times(run):
         if run.status != "finished": return math.nan
         epochs = pd.read_csv(Path(run.folder) / "history.csv").groupby("passes").seconds
-        return (epochs.min() * epochs.count()).sum() / (epochs.min().get(3, math.nan) * run.n_epochs)
+        if epochs.count().get(3, 0) < 2: return math.nan                              # the first epoch alone is slower than others
+        return (epochs.min() * epochs.count()).sum() / (epochs.min()[3] * run.n_epochs)
     return pd.Series([times(run) for run in runs.itertuples()], runs.index, dtype=float)
 
 # %% ../nbs/09_runs.ipynb #662aad9c
@@ -521,14 +523,14 @@ def arm_labels(
             if values.nunique() > 1: labels[group.index] = labels[group.index] + ", " + (values if name in ("rule", "direction") else f"{name}=" + values)
     return labels
 
-# %% ../nbs/09_runs.ipynb #962246bb
+# %% ../nbs/09_runs.ipynb #8b6d0d96
 def student_interval(
     values,               # Results of n runs
     level: float = 0.95,  # Confidence
 ) -> tuple[float, float, float]:
-    "Mean and two-sided Student-t interval; NaN as bounds for fewer than two values."
+    "Mean and two-sided Student-t interval; NaN as bounds for fewer than two different values, which say nothing of their spread."
     x = pd.Series(values, dtype=float).dropna()
-    half = scipy.stats.t.ppf((1 + level) / 2, len(x) - 1) * x.std(ddof=1) / math.sqrt(len(x)) if len(x) > 1 else math.nan
+    half = scipy.stats.t.ppf((1 + level) / 2, len(x) - 1) * x.std(ddof=1) / math.sqrt(len(x)) if len(x) > 1 and x.std() > 1e-9 else math.nan
     return x.mean(), x.mean() - half, x.mean() + half
 
 def summarise(
@@ -560,7 +562,7 @@ def summarise(
         rows.append(row | {"unfinished": int((arms[key].status != "finished").sum())})
     return pd.DataFrame(rows)
 
-# %% ../nbs/09_runs.ipynb #70add11d
+# %% ../nbs/09_runs.ipynb #265a1886
 SETTING = ("experiment", "dataset", "n_train", "n_val", "image_size", "model", "latent_size", "width", "beta", "likelihood", "recipe", "batch_size", "lr", "schedule", "n_epochs", "precision")
 
 def label_runs(
@@ -586,7 +588,7 @@ def difference_to(
 ) -> pd.Series:          # One value per run; NaN where there is nothing to compare with, and for the runs of that method themselves
     "A run's metric, minus that of the finished run of `method` in the same setting, with the same seed and the same parameters as far as the method has them."
     theirs = [name for name in method_parameters(METHODS[method]) if name in runs and name != "direction"]
-    key = runs[["setting", "seed", *theirs]].map(str).agg(" ".join, axis=1)
+    key = runs[[c for c in ("setting", "seed", "data_checksum", *theirs) if c in runs]].map(str).agg(" ".join, axis=1)
     reference = (runs.method == method) & ((runs.direction == "descent") | ("direction" not in method_parameters(METHODS[method])))
     values = runs[reference & (runs.status == "finished")].assign(key=key).drop_duplicates("key").set_index("key")[metric]
     return (runs[metric].astype(float) - key.map(values).astype(float)).where(~reference)
@@ -608,7 +610,7 @@ def compare(
         for m in methods:
             difference = finished[f"to_{m}"].dropna()
             row |= dict(zip((m, f"{m}_low", f"{m}_high"), student_interval(difference)))
-            with np.errstate(divide="ignore", invalid="ignore"): t = abs(difference.mean()) / difference.sem()       # inf or NaN where all differences are the same
+            t = abs(difference.mean()) / difference.sem() if len(difference) > 1 and difference.std() > 1e-9 else math.nan
             row |= {f"{m}_p": 2 * scipy.stats.t.sf(t, len(difference) - 1), f"{m}_pairs": len(difference)}
         rows.append(row)
     return pd.DataFrame(rows)
