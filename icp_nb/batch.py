@@ -413,7 +413,7 @@ class Progress:
             self.bar.write(f"failed: {row['run']}: {row['message']}")
         self.show()
 
-# %% ../nbs/11_batch.ipynb #5264538d
+# %% ../nbs/11_batch.ipynb #c60fc58b
 def main(
     argv: list[str] | None = None,  # Arguments; None takes the command line's
 ) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 refused or without a cluster, 130 interrupted
@@ -458,7 +458,7 @@ def _parameter(text):
 def _left(table): return table.assign(run=table.run.str.ljust(table.run.str.len().max()))
 
 def _print_plan(table, n_workers):
-    print(_left(table).to_string(index=False, float_format="%.0f", na_rep="?"))
+    if len(table): print(_left(table).to_string(index=False, float_format="%.0f", na_rep="?"))
     todo = table[table.passes > 0]
     about = f"about {tqdm.format_interval(todo.seconds.sum() / max(1, min(n_workers, len(todo))))} of training with --jobs {n_workers}, if each runs as fast as finished runs of the same kind did"
     print(f"{len(table)} runs, {len(todo)} to train: {todo.passes.sum():.0f} passes over their training images; " + (about if todo.seconds.notna().all() else "no finished run tells how long some of them take"))
