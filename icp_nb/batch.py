@@ -55,7 +55,7 @@ def notebook_parameters(
     try: return {name: ast.literal_eval(p["default"]) for name, p in found.items()}
     except (ValueError, SyntaxError): raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
-# %% ../nbs/11_batch.ipynb #a6ea9171
+# %% ../nbs/11_batch.ipynb #c6b3c8bd
 @dataclass
 class Suite:
     "A grid of runs of one notebook, and other suites that belong to it."
@@ -102,7 +102,9 @@ class Job:
     config: ExperimentConfig
 
     @property
-    def folder(self) -> Path: return run_dir(self.config)
+    def folder(self) -> Path:
+        "Where the run is, or will be."
+        return run_dir(self.config)
 
     @property
     def is_done(self) -> bool:
@@ -198,7 +200,7 @@ def report_runs(
     if len(twins): print(f"the same arm and seed more than once, of which the first counts: {', '.join(Path(folder).name for folder in twins.folder)}")
     return runs
 
-# %% ../nbs/11_batch.ipynb #b6bd6faa
+# %% ../nbs/11_batch.ipynb #581dfbb8
 ALIKE = ("experiment", "dataset", "model", "image_size", "latent_size", "width", "n_train", "n_val", "recipe", "batch_size", "precision")   # runs that need the same time for a pass
 
 def training_seconds(
@@ -229,9 +231,11 @@ def plan(
                          "status": [status[str(job.folder)] if job.is_done or status[str(job.folder)] != "finished" else "/".join(job.config.extra) + " missing" for job in jobs],
                          "passes": [0.0 if s == 0 else job.config.passes for job, s in zip(jobs, seconds)], "seconds": seconds})
 
-def _failed(jobs): return [job for job in jobs if (job.folder / "error.txt").is_file() and not job.is_done]
+def _failed(jobs):
+    "The jobs that failed before and are not done."
+    return [job for job in jobs if (job.folder / "error.txt").is_file() and not job.is_done]
 
-# %% ../nbs/11_batch.ipynb #06584872
+# %% ../nbs/11_batch.ipynb #b7a125c4
 def run_notebook(
     notebook: Path,    # The experiment notebook
     folder: Path,      # The run's folder; the executed notebook goes there, to one named after what is asked (`robustness.ipynb`) where the run itself is finished
@@ -278,6 +282,7 @@ def run_job(
     return {"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message}
 
 def _say_why(folder, message):
+    "Write error.txt, as far as the disk lets us."
     with contextlib.suppress(OSError): (folder / "error.txt").write_text(message + "\n", encoding="utf-8")
 
 # %% ../nbs/11_batch.ipynb #161483b6
@@ -312,7 +317,7 @@ def connect(
     client.close()
     raise InputError(f"a worker of {scheduler} has {threads} threads; a worker must have one, as each run is a process of its own (dask worker --nthreads 1)")
 
-# %% ../nbs/11_batch.ipynb #451ba750
+# %% ../nbs/11_batch.ipynb #dcda1727
 def check_jobs(
     jobs: list[Job],  # Of `suite_jobs`
 ) -> None:
@@ -326,7 +331,9 @@ def check_jobs(
         extractor = getattr(config, "extractor", None)
         if extractor is not None and not any(_makes(job, extractor) for job in jobs): make_extractor(extractor, data)
 
-def _makes(job, extractor): return job.config.experiment == "classification" and job.folder.name == extractor
+def _makes(job, extractor):
+    "Does this job train the classifier that `extractor` names?"
+    return job.config.experiment == "classification" and job.folder.name == extractor
 
 def run_suite(
     suite: Suite,                   # The suite
@@ -345,7 +352,7 @@ def run_suite(
     todo = {i: job for i, job in enumerate(jobs) if not job.is_done}
     if todo:
         with contextlib.ExitStack() as stack:
-            client = stack.enter_context(connect(scheduler) if scheduler else Client(stack.enter_context(local_cluster(min(n_workers, len(todo))))))
+            client = stack.enter_context(connect(scheduler) if scheduler is not None else Client(stack.enter_context(local_cluster(min(n_workers, len(todo))))))
             for i, row in _results(client, todo, suite.path.stem, timeout): rows[i] = row
     return pd.DataFrame(rows.values(), columns=["run", "status", "seconds", "message"])
 
@@ -413,7 +420,7 @@ class Progress:
             self.bar.write(f"failed: {row['run']}: {row['message']}")
         self.show()
 
-# %% ../nbs/11_batch.ipynb #c60fc58b
+# %% ../nbs/11_batch.ipynb #42ef9c0d
 def main(
     argv: list[str] | None = None,  # Arguments; None takes the command line's
 ) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 refused or without a cluster, 130 interrupted
@@ -449,15 +456,19 @@ def main(
     return 1 if len(failed) else 0
 
 def _parameter(text):
+    "Name and value of a `--set`."
     name, found, value = text.partition("=")
     try:
         if found: return name, yaml.safe_load(value)
     except yaml.YAMLError: pass
     raise InputError(f"--set {text} must be of the form name=value, with a value as in a suite file")
 
-def _left(table): return table.assign(run=table.run.str.ljust(table.run.str.len().max()))
+def _left(table):
+    "The names of runs aligned to the left."
+    return table.assign(run=table.run.str.ljust(table.run.str.len().max()))
 
 def _print_plan(table, n_workers):
+    "Print what `plan` found; the exit code."
     if len(table): print(_left(table).to_string(index=False, float_format="%.0f", na_rep="?"))
     todo = table[table.passes > 0]
     about = f"about {tqdm.format_interval(todo.seconds.sum() / max(1, min(n_workers, len(todo))))} of training with --jobs {n_workers}, if each runs as fast as finished runs of the same kind did"
