@@ -70,10 +70,15 @@ def parameters_cell(path):
     assert notebook_parameters(path)
 
 
+def suite_of(name):
+    "The configurations of a suite."
+    from icp_nb.batch import Suite, suite_configs
+    return suite_configs(Suite.load(ROOT / "nbs" / "suites" / f"{name}.yaml"))
+
+
 def suite(path):
     "Every run of the suite is valid."
-    from icp_nb.batch import Suite, suite_configs
-    assert suite_configs(Suite.load(path))
+    assert suite_of(path.stem)
 
 
 def nbdev_test(path):
@@ -105,10 +110,72 @@ def smoke_suite(work):
         assert html.count("data:image/png") >= (1 if report.stem == "verdict" else 3) and "alpha_only" in html, f"{report.name} has no pictures or no table"
 
 
+def report_text(name, suite, outputs):
+    "What a report prints and shows, without its pictures."
+    import nbformat
+    outputs.mkdir(exist_ok=True)
+    made = outputs / f"{name}.ipynb"
+    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, "-p", "suite", suite, ICP_OUTPUTS=str(outputs))
+    shown = [o for c in nbformat.read(made, 4).cells if c.cell_type == "code" for o in c.outputs]
+    return "".join(o.get("text") or o.get("data", {}).get("text/markdown") or o.get("data", {}).get("text/html", "") for o in shown)
+
+
+def made_up_run(outputs, config, top1, begin=1.0):
+    "The files of a finished run with this result, whose first epoch had the loss `begin`; a plain epoch takes 2 seconds, another 8."
+    from icp_nb.core import write_json
+    from icp_nb.runs import run_name
+    folder, method = outputs / config.experiment / run_name(config), config.make_method()
+    folder.mkdir(parents=True)
+    write_json(folder / "config.json", {"parameters": config.parameters})
+    write_json(folder / "metrics.json", {"test": dict.fromkeys(("f1", "precision", "recall", "nll", "ece"), 0.5) | {"top1": top1}, "val": {}, "cost": {"passes": config.passes, "train_seconds": 60, "peak_memory_mb": 500},
+                                         "reliability": [{"low": 0.5, "high": 0.6, "n": 100, "confidence": 0.55, "accuracy": top1}]})
+    passes = [method.passes(e, method.epochs(config.n_epochs)) for e in range(method.epochs(config.n_epochs))]
+    rows = "".join(f"{e},{begin},1,1,1,1,{p},{2 if p == 3 else 8}\n" for e, p in enumerate(passes))
+    (folder / "history.csv").write_text("epoch,task_loss,total_loss,distill_loss,delta_l2,icp_share_fell,passes,seconds\n" + rows)
+
+
+def few_results(work):
+    "Reports without runs name the command that makes them; with a single ICP run they end normally as well."
+    for report in REPORTS:
+        assert "icp_batch nbs/suites/" in report_text(report.stem, "quickstart", work / "none"), f"{report.name} does not say which command makes runs"
+    made_up_run(work / "one", next(c for c in suite_of("cheap_icp") if c.method == "icp"), 0.5)
+    for name in ("cost", "classification", "verdict"): assert "not finished" in report_text(name, "cheap_icp", work / "one")
+
+
+def known_results(work):
+    "The reports say of made-up runs what was put into them; a missing and a failed run are counted."
+    from icp_nb.runs import run_name
+    outputs = work / "known"
+    better = {("baseline", "descent"): 0, ("alpha_only", "descent"): -0.02, ("icp", "descent"): 0.01, ("icp", "random"): 0.0005, ("icp", "ascent"): -0.1, ("icp_augment", "descent"): -0.02, ("equal_compute", "descent"): 0.1}
+    for config in suite_of("mini_controls"):
+        arm = config.method, config.direction
+        if arm == ("icp_augment", "descent") and config.seed == 2: continue
+        if arm == ("icp", "ascent") and config.seed == 0:
+            (folder := outputs / config.experiment / run_name(config)).mkdir(parents=True)
+            (folder / "error.txt").write_text("no reason")
+            continue
+        spread = 0 if config.method == "baseline" else 0.001 * (config.seed - 1) * (1 if config.method.startswith("icp") else -1)
+        made_up_run(outputs, config, 0.5 + 0.05 * config.seed + better[arm] + spread, begin=1.001 if arm == ("alpha_only", "descent") and config.seed == 2 else 1.0)       # as if on another machine
+    said = {name: report_text(name, "mini_controls", outputs) for name in ("verdict", "classification")}
+    # over three seeds a spread of 0.1 points in the differences makes an interval of 4.302653 * 0.1 / sqrt(3) = 0.25 points on either side
+    for text in ("`icp, descent` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), better than `alpha_only` (3.00 [2.50, 3.50]), worse than `equal_compute` (-9.00 [-9.50, -8.50]); it makes 3.4 times the passes of `baseline`.",
+                 "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).", "- 2 runs are not finished, of 21.", "ICP arms with n = 3 only", ": no reason", "in 1 seeds runs differ already in their first epoch"):
+        assert text in said["verdict"], f"{text!r} is not in the verdict:\n{said['verdict']}"
+    rows = dict(re.findall(r"<th>([^<]+)</th>((?:\s*<td>[^<]*</td>)+)", said["classification"]))
+    cells = {arm: re.findall("<td>([^<]*)</td>", row) for arm, row in rows.items()}
+    for arm, start in (("baseline", ["3", "0", "55.00 [42.58, 67.42]"]), ("icp, descent", ["3", "0", "56.00 [43.33, 68.67]"]), ("icp, ascent", ["2", "1"]), ("icp_augment", ["2", "1"])):
+        assert cells[arm][:len(start)] == start, (arm, cells[arm])
+    # differences to baseline and to alpha_only; passes, and 5 plain epochs of 2 seconds and 10 of 8, as times 15 of 2
+    for arm, texts in (("icp, random", ["0.05 [-0.20, 0.30]", "2.05 [1.55, 2.55]", "155.0", "3.00"]), ("baseline", ["45.0", "1.00"]), ("equal_compute", ["10.00 [9.75, 10.25]", "156.0", "3.47"])):
+        assert all(text in cells[arm] for text in texts), (arm, cells[arm])
+
+
 def checks(work):
     "Name and function of every check, the long ones first."
     yield from ((f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p)) for p in reversed(NOTEBOOKS))
     yield "papermill suite and report", lambda: smoke_suite(work)
+    yield "reports on known results", lambda: known_results(work)
+    yield "reports on few results", lambda: few_results(work)
     yield from ((f"papermill {p.relative_to(ROOT)}", lambda p=p: papermill_smoke(p, work)) for p in EXPERIMENTS)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
@@ -130,6 +197,7 @@ def run(check):
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as work:
+        for name in ("ICP_SMOKE", "IN_TEST"): os.environ.pop(name, None)
         os.environ |= {"OMP_NUM_THREADS": "1", "ICP_OUTPUTS": f"{work}/outputs", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
         with ThreadPoolExecutor(2) as pool: passed = list(pool.map(run, checks(Path(work))))
     print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed")

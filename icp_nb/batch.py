@@ -38,7 +38,7 @@ from tqdm.std import tqdm
 from .core import InputError, check_choice, data_dir, outputs_dir, project_root, smoke, writable_dir
 from .methods import METHODS
 from .runs import (EXPERIMENTS, ExperimentConfig, check_names, check_same_run, check_type, hold_run, is_finished, label_runs, load_runs,
-                         make_extractor, run_dir, run_name, run_row)
+                         make_extractor, run_dir, run_name, run_row, unlike_beginnings)
 
 # %% ../nbs/11_batch.ipynb #befff497
 def notebook_parameters(
@@ -179,7 +179,7 @@ def report_runs(
     suite: str,       # Name of a file in nbs/suites; "all": every run in the output folder
     experiment: str,  # Name in EXPERIMENTS
 ) -> pd.DataFrame:    # One row per run, with `setting` and `arm` as of `label_runs`
-    "The runs of a report; prints how many are missing, and which command makes them."
+    "The runs of a report; prints how many are missing and which command makes them, and which failed, are damaged, stand there twice, or are paired less closely."
     if suite == "all": runs, command = load_runs(experiment=experiment), "icp_batch nbs/suites/NAME.yaml"
     else:
         runs, command = suite_runs(Suite.load(project_root() / "nbs" / "suites" / f"{suite}.yaml")), f"icp_batch nbs/suites/{suite}.yaml"
@@ -198,6 +198,8 @@ def report_runs(
     runs = label_runs(runs)
     twins = runs[(runs.status == "finished") & runs.duplicated(["setting", "arm", "seed", "status"], keep=False)] if len(runs) else runs
     if len(twins): print(f"the same arm and seed more than once, of which the first counts: {', '.join(Path(folder).name for folder in twins.folder)}")
+    for setting, groups in unlike_beginnings(runs).items():
+        print(f"{setting}: in {len(groups)} seeds runs differ already in their first epoch, which trains them all alike, so their paired differences hold more noise. Compare device, threads and versions in config.json, for example of {' and '.join(Path(folder).name for folder in groups[0])}")
     return runs
 
 # %% ../nbs/11_batch.ipynb #581dfbb8
