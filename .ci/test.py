@@ -159,7 +159,7 @@ def known_results(work):
     said = {name: report_text(name, "mini_controls", outputs) for name in ("verdict", "classification")}
     # over three seeds a spread of 0.1 points in the differences makes an interval of 4.302653 * 0.1 / sqrt(3) = 0.25 points on either side
     for text in ("`icp, descent` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), better than `alpha_only` (3.00 [2.50, 3.50]), worse than `equal_compute` (-9.00 [-9.50, -8.50]); it makes 3.4 times the passes of `baseline`.",
-                 "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).", "- 2 runs are not finished, of 21.", "ICP arms with n = 3 only", ": no reason", "in 1 seeds runs differ already in their first epoch"):
+                 "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).", "- 2 runs are not finished, of 21.", "ICP arms with n = 3 only", ": no reason", "in 1 of the seeds runs differ already in their first epoch"):
         assert text in said["verdict"], f"{text!r} is not in the verdict:\n{said['verdict']}"
     rows = dict(re.findall(r"<th>([^<]+)</th>((?:\s*<td>[^<]*</td>)+)", said["classification"]))
     cells = {arm: re.findall("<td>([^<]*)</td>", row) for arm, row in rows.items()}

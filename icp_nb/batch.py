@@ -199,7 +199,7 @@ def report_runs(
     twins = runs[(runs.status == "finished") & runs.duplicated(["setting", "arm", "seed", "status"], keep=False)] if len(runs) else runs
     if len(twins): print(f"the same arm and seed more than once, of which the first counts: {', '.join(Path(folder).name for folder in twins.folder)}")
     for setting, groups in unlike_beginnings(runs).items():
-        print(f"{setting}: in {len(groups)} seeds runs differ already in their first epoch, which trains them all alike, so their paired differences hold more noise. Compare device, threads and versions in config.json, for example of {' and '.join(Path(folder).name for folder in groups[0])}")
+        print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, which trains them all alike, so their paired differences hold more noise (other hardware, threads or versions, which config.json tells, or the rounding of a GPU); for example {' and '.join(Path(folder).name for folder in groups[0])}")
     return runs
 
 # %% ../nbs/11_batch.ipynb #581dfbb8

@@ -550,8 +550,8 @@ def student_interval(
 
 def interval_text(
     mean: float,      # NaN: there is no result
-    low: float,       # NaN: there is no interval
-    high: float,
+    low: float,       # Lower bound; NaN: there is no interval
+    high: float,      # Upper bound
     digits: int = 2,  # After the point
 ) -> str:             # For example "1.50 [1.20, 1.80]"; the mean alone without an interval, nothing without a result
     "A mean and its interval for a table."
@@ -559,8 +559,8 @@ def interval_text(
 
 def judge(
     difference: float,  # Mean paired difference of a metric of which more is better; NaN: there are no pairs
-    low: float,         # Bounds of its interval; NaN: there is none
-    high: float,
+    low: float,         # Lower bound of its interval; NaN: there is none
+    high: float,        # Upper bound
 ) -> str:
     "What a difference says: better or worse where its interval excludes 0."
     if pd.isna(difference): return "not compared with"
