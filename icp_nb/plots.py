@@ -291,7 +291,8 @@ def plot_curves(
     if metric in histories and histories[metric].notna().any():
         arms = histories[arm].unique()
         palette = dict(zip(arms, sns.color_palette(n_colors=len(arms))))    # an arm keeps its colour where another has no such value
-        sns.lineplot(histories.dropna(subset=[metric]), x="epoch", y=metric, hue=arm, palette=palette, errorbar=("pi", 100), ax=ax)
+        dashes = {name: (4, 2) if i >= len(sns.color_palette()) else "" for i, name in enumerate(arms)}      # where the colours come again
+        sns.lineplot(histories.dropna(subset=[metric]), x="epoch", y=metric, hue=arm, style=arm, palette=palette, dashes=dashes, errorbar=("pi", 100), ax=ax)
     else: ax.text(0.5, 0.5, f"no run has {metric}", ha="center", transform=ax.transAxes)
     return ax
 
