@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['to_image', 'show_images', 'show_rows', 'show_perturbation', 'plot_confidence', 'least_sure', 'IcpPath', 'icp_path',
            'show_icp', 'show_vae_icp', 'show_path', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_reliability',
-           'plot_curves', 'plot_intervals', 'plot_grids', 'plot_paths']
+           'plot_curves', 'plot_panels', 'plot_intervals', 'plot_grids', 'plot_paths']
 
 # %% ../nbs/10_plots.ipynb #8c986a9d
 import contextlib
@@ -296,6 +296,24 @@ def plot_curves(
     else: ax.text(0.5, 0.5, f"no run has {metric}", ha="center", transform=ax.transAxes)
     return ax
 
+def plot_panels(
+    histories: pd.DataFrame,    # Of `load_histories`
+    metrics: tuple[str, ...],   # Columns to draw, three in a row
+    arm: str = "method",        # Column that tells the arms apart
+    title: str | None = None,   # Of the legend
+) -> np.ndarray:                # The Axes, in rows
+    "`plot_curves` for several metrics, with one legend below them all."
+    n_rows = -(-len(metrics) // 3)
+    fig, axes = plt.subplots(n_rows, 3, figsize=(15, 3.5 * n_rows), layout="constrained", squeeze=False)
+    for ax, metric in zip(axes.flat, metrics): plot_curves(histories, metric, arm, ax)
+    for ax in axes.flat[len(metrics):]: ax.axis("off")
+    legends = [ax.get_legend() for ax in axes.flat if ax.get_legend() is not None]
+    if not legends: return axes
+    widest = max(legends, key=lambda legend: len(legend.texts))
+    fig.legend(widest.legend_handles, [t.get_text() for t in widest.texts], loc="outside lower center", ncols=3, fontsize=8, title=title, title_fontsize=9)
+    for legend in legends: legend.remove()
+    return axes
+
 # %% ../nbs/10_plots.ipynb #be7faa42
 def plot_intervals(
     summary: pd.DataFrame,   # Of `summarise`
@@ -307,8 +325,7 @@ def plot_intervals(
     for i, row in enumerate(summary.itertuples()):
         single = pd.isna(row.low)
         ax.errorbar(row.mean, i, xerr=None if single else [[row.mean - row.low], [row.high - row.mean]], fmt="o", mfc="none" if single else None, color=f"C{i}", capsize=3)
-    ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)])
-    ax.invert_yaxis()
+    ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)], ylim=(len(summary) - 0.5, -0.5))
     return ax
 
 # %% ../nbs/10_plots.ipynb #65d108d0
