@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['InputError', 'check_choice', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'writable_dir',
-           'atomic_write', 'write_json', 'read_json', 'load_tensors', 'derive_seed', 'set_seed', 'get_device']
+           'atomic_write', 'write_json', 'read_json', 'load_tensors', 'save_tensors', 'derive_seed', 'set_seed',
+           'random_state', 'set_random_state', 'random_state_kept', 'get_device']
 
 # %% ../nbs/00_core.ipynb #4512118c
 import contextlib
@@ -129,6 +130,14 @@ def load_tensors(
     except Exception as e:
         raise InputError(f"{path} is damaged or not one of ours ({type(e).__name__}); delete it to make it anew") from None
 
+# %% ../nbs/00_core.ipynb #148663f0
+def save_tensors(
+    path: Path,  # The file to write or replace
+    obj: dict,   # Tensors, numbers, strings, lists and dicts
+) -> None:
+    "Write a torch file, whole or not at all; equal content gives equal bytes, wherever and by whichever process it is written."
+    with atomic_write(path) as tmp, open(tmp, "wb") as file: torch.save(obj, file)   # given a path, torch would write its name into the file
+
 # %% ../nbs/00_core.ipynb #c7dbdb31
 def derive_seed(
     *parts: int,  # For example the run's seed, a constant that names the purpose, and the epoch
@@ -143,6 +152,34 @@ def set_seed(
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
+
+# %% ../nbs/00_core.ipynb #29ac34ed
+def random_state(
+    device: torch.device | None = None,  # A CUDA device whose generator is included; the CPU's always is
+) -> tuple:                              # For `set_random_state`
+    "The states of all global random generators: Python's, NumPy's, torch's."
+    gpus = [device] if device is not None and device.type == "cuda" else []
+    cuda = [(d, torch.cuda.get_rng_state(d)) for d in gpus]
+    return random.getstate(), np.random.get_state(), torch.get_rng_state(), cuda
+
+def set_random_state(
+    state: tuple,  # Of `random_state`
+) -> None:
+    "Put all global random generators back to where they were."
+    python, numpy, cpu, cuda = state
+    random.setstate(python)
+    np.random.set_state(numpy)
+    torch.set_rng_state(cpu)
+    for device, generator in cuda: torch.cuda.set_rng_state(generator, device)
+
+@contextlib.contextmanager
+def random_state_kept(
+    device: torch.device | None = None,  # As of `random_state`
+):
+    "What is drawn inside leaves no trace: after the block all global generators go on as if it had not been."
+    state = random_state(device)
+    try: yield
+    finally: set_random_state(state)
 
 # %% ../nbs/00_core.ipynb #e1d3c5c2
 def get_device(
