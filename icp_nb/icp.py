@@ -18,7 +18,6 @@ from numbers import Integral, Real
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils import parametrize
 from torch.utils._pytree import tree_map_only
 
 from .core import random_state, set_random_state
@@ -335,7 +334,7 @@ def _refined(model, x, target, loss_fn, n_steps, step, reduction, model_kwargs):
         usable = lambda t: t.clone() if t.is_inference() else t
         x_t, target, model_kwargs = tree_map_only(Tensor, usable, (x.detach(), target, model_kwargs))
         if n_steps == 0: return x_t
-        with frozen(model), batchnorm_folded(model) as folding:
+        with frozen(model), bn_statistics_kept(model), batchnorm_folded(model) as folding:
             for _ in range(n_steps):
                 x_t = step(x_t, folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs))
     return x_t
