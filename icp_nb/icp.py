@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['CONVOLUTIONS', 'BATCH_NORMS', 'RULES', 'DIRECTIONS', 'REDUCTIONS', 'frozen', 'bn_statistics_kept', 'input_gradient',
            'CannotFold', 'Promise', 'Folding', 'batchnorm_folded', 'folded_gradient', 'sgd_rule', 'adam_rule',
-           'ademamix_rule', 'check_icp', 'icp_perturb', 'ifgsm']
+           'ademamix_rule', 'sign_rule', 'check_icp', 'icp_perturb', 'icp_path', 'ifgsm']
 
 # %% ../nbs/03_icp.ipynb #9851d830
 import contextlib
@@ -271,11 +271,18 @@ def ademamix_rule(
     v = state["v"] = state.get("v", torch.zeros_like(g)).mul_(b2).addcmul_(g, g, value=1 - b2)
     return (m1 / (1 - b1**t)).add_(m2, alpha=alpha).div_((v / (1 - b2**t)).sqrt_().add_(1e-8))
 
+def sign_rule(
+    g: Tensor,    # Gradient of the input
+    state: dict,  # Not used
+) -> Tensor:      # Direction of ascent, each entry -1, 0 or 1
+    "The sign of the gradient: the rule of i-FGSM."
+    return g.sign()
+
 def _at_least_float32(g):
     "Squares and 1e-8 are 0 in half precision."
     return g if g.dtype == torch.float64 else g.float()
 
-RULES = {"sgd": sgd_rule, "adam": adam_rule, "ademamix": ademamix_rule}
+RULES = {"sgd": sgd_rule, "adam": adam_rule, "ademamix": ademamix_rule, "sign": sign_rule}
 DIRECTIONS = ("descent", "ascent", "random")
 REDUCTIONS = ("sum", "mean")
 
@@ -291,9 +298,6 @@ def check_icp(
     choices = ("rule", rule, RULES), ("reduction", reduction, REDUCTIONS), ("direction", direction, DIRECTIONS)
     for name, value, allowed in choices:
         if value not in tuple(allowed): raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
-    _check_steps(n_steps, step_size)
-
-def _check_steps(n_steps, step_size):
     if isinstance(n_steps, bool) or not isinstance(n_steps, Integral) or n_steps < 0:
         raise ValueError(f"n_steps={n_steps!r} must be a whole number, 0 or more")
     if isinstance(step_size, bool) or not isinstance(step_size, Real) or not 0 < step_size < math.inf:
@@ -314,36 +318,55 @@ def icp_perturb(
     *,
     n_steps: int = 5,                  # Refinement steps (the paper's T); 0 returns x
     step_size: float = 1.0,            # The paper's eps, > 0, in units of x
-    rule: str = "sgd",                 # "sgd", "adam" or "ademamix"
+    rule: str = "sgd",                 # "sgd", "adam", "ademamix" or "sign"
     reduction: str = "sum",            # "sum": each sample follows its own gradient; "mean": divided by N
     direction: str = "descent",        # "descent", "ascent", or "random": the descent's length per sample, drawn anew
     model_kwargs: dict | None = None,  # Passed to the model in every pass
     generator: torch.Generator | None = None,  # For `random`; the global one if None
 ) -> Tensor:                           # (N, …) x_icp, detached, of x's type
     "Iterative constructive perturbation: move each input down its own loss for a few steps (paper, ICP update)."
-    check_icp(n_steps, step_size, rule, reduction, direction)
-    alpha, state = (1 if direction == "ascent" else -1) * float(step_size), {}
-    step = lambda x_t, g: x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
-    x_icp = _refined(model, x, target, loss_fn, n_steps, step, reduction, model_kwargs)
+    for x_icp in _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs): pass
     return _same_length_elsewhere(x.detach(), x_icp, generator) if direction == "random" else x_icp
 
-def _refined(model, x, target, loss_fn, n_steps, step, reduction, model_kwargs):
-    "The input after n steps along its own gradient."
+def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs):
+    "x_0 to x_T, each when it is asked for; until then the model is frozen."
+    check_icp(n_steps, step_size, rule, reduction, direction)
     _check_input(model, x)
+    alpha, state = (1 if direction == "ascent" else -1) * float(step_size), {}
     with torch.inference_mode(False):                         # inside of which nothing can be differentiated
         usable = lambda t: t.clone() if t.is_inference() else t
         x_t, target, model_kwargs = tree_map_only(Tensor, usable, (x.detach(), target, model_kwargs))
-        if n_steps == 0: return x_t
+        yield x_t
+        if n_steps == 0: return
         with frozen(model), bn_statistics_kept(model), batchnorm_folded(model) as folding:
             for _ in range(n_steps):
-                x_t = step(x_t, folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs))
-    return x_t
+                g = folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs)
+                x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
+                yield x_t
 
 def _same_length_elsewhere(x, x_icp, generator):
     device = generator.device if generator else x.device
     noise = torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
     length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
     return x + noise * (length(x_icp - x) / length(noise))
+
+# %% ../nbs/03_icp.ipynb #7b41b979
+def icp_path(
+    model: nn.Module,                  # Any module; comes back as it was
+    x: Tensor,                         # (N, …) inputs
+    target: Tensor | Callable,         # As of `icp_perturb`
+    loss_fn: Callable,                 # As of `icp_perturb`
+    *,
+    n_steps: int = 5,                  # Refinement steps (the paper's T)
+    step_size: float = 1.0,            # The paper's eps, > 0, in units of x
+    rule: str = "sgd",                 # "sgd", "adam", "ademamix" or "sign"
+    reduction: str = "sum",            # "sum" or "mean"
+    direction: str = "descent",        # "descent" or "ascent"
+    model_kwargs: dict | None = None,  # Passed to the model in every pass
+) -> list[Tensor]:                     # n_steps + 1 inputs (N, …), from x to x_icp
+    "Every step of a perturbation, for pictures and curves."
+    if direction == "random": raise ValueError("direction='random' has no path; allowed are: descent, ascent")
+    return list(_steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs))
 
 # %% ../nbs/03_icp.ipynb #39074611
 def ifgsm(
@@ -357,6 +380,5 @@ def ifgsm(
     model_kwargs: dict | None = None,  # Passed to the model in every pass
 ) -> Tensor:                           # (N, …) adversarial inputs, detached; no clamp, no radius
     "Iterated fast gradient sign method: x_t = x_{t-1} + eps * sign(gradient) (Kurakin et al. 2017)."
-    _check_steps(n_steps, step_size)
-    step = lambda x_t, g: x_t + float(step_size) * g.sign()
-    return _refined(model, x, target, loss_fn, n_steps, step, "sum", model_kwargs)
+    return icp_perturb(model, x, target, loss_fn, n_steps=n_steps, step_size=step_size, rule="sign", direction="ascent",
+                       model_kwargs=model_kwargs)
