@@ -206,7 +206,8 @@ def load_tensors(
         found = torch.load(path, map_location="cpu", weights_only=True)
         if not isinstance(found, dict): raise TypeError("not a dict")
     except Exception as e:
-        raise InputError(f"{path} is damaged or not one of ours ({type(e).__name__}); delete it to make it anew") from None
+        reason = type(e).__name__
+        raise InputError(f"{path} is damaged or not one of ours ({reason}); delete it to make it anew") from None
     return found
 
 # %% ../nbs/00_core.ipynb #148663f0

@@ -154,7 +154,8 @@ def cub_index(
     root: Path,  # A folder in the layout of CUB-200-2011
 ) -> list[tuple]:  # Per image: path below `images`, class name, is it for training, bounding box (x, y, width, height) or None
     "What the text files of the data set say."
-    files = [root / f"{name}.txt" for name in ("images", "classes", "image_class_labels", "train_test_split", "bounding_boxes")]
+    names = "images", "classes", "image_class_labels", "train_test_split", "bounding_boxes"
+    files = [root / f"{name}.txt" for name in names]
     images, classes, labels, split = map(_numbered_lines, files[:4])
     boxes = _numbered_lines(files[4]) if os.path.lexists(files[4]) else None
     if not images: raise InputError(f"{files[0]} names no images")
@@ -165,8 +166,10 @@ def cub_index(
         try:
             box = None if boxes is None else _box(boxes[i])
             rows.append((path, classes[int(labels[i])], {"0": False, "1": True}[split[i]], box))
-        except (KeyError, ValueError): raise InputError(f"image {i} ({path}) has no valid label, class, split or bounding box in {root}") from None
-    if len({r[2] for r in rows}) < 2: raise InputError(f"{root / 'train_test_split.txt'} must have images for training (1) and for testing (0)")
+        except (KeyError, ValueError):
+            raise InputError(f"image {i} ({path}) has no valid label, class, split or bounding box in {root}") from None
+    if len({row[2] for row in rows}) < 2:
+        raise InputError(f"{files[3]} must have images for training (1) and for testing (0)")
     return rows
 
 def _numbered_lines(path):
@@ -199,25 +202,27 @@ def _box(text):
 
 # %% ../nbs/01_data.ipynb #d442ce43
 TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90}
+         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+         8: Image.Transpose.ROTATE_90}       # what makes an image upright, by EXIF's number of its orientation
 
 def read_square(
     path: Path,         # An image file
     box: tuple | None,  # Bounding box (x, y, width, height) in pixels as stored; None takes the middle of the image
     image_size: int,    # Height and width wanted
 ) -> Tensor:            # (3, image_size, image_size) uint8
-    "A square of an image: around the box, at most as large as the image's short side, or in the middle; resized, RGB, upright."
+    "A square around the box, at most as large as the image's short side, or in the middle; resized, RGB, upright."
     regular_file(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as image: square = _square(image, box, image_size)
-    except Exception as e: raise InputError(f"the image {path} cannot be read ({e})") from None    # Pillow raises many kinds
+    except Exception as e: raise InputError(f"the image {path} cannot be read ({e})") from None     # of many kinds
     return torch.tensor(np.asarray(square)).permute(2, 0, 1)
 
 def _square(image, box, image_size):
     if image.format == "TIFF" and image.tag_v2.get(ExifTags.Base.Orientation) in TURNS:
         raise ValueError("it is a TIFF that is to be turned; save it upright")
+    if image.format == "EPS": raise ValueError("it is PostScript, a program and no picture")
     image.load()
     w, h = image.size
     x, y, bw, bh = box or (0, 0, w, h)
@@ -230,16 +235,17 @@ def _square(image, box, image_size):
 
 def _eight_bit_rgb(image):
     if image.mode.startswith("I;16") or (image.mode == "I" and image.format in ("PNG", "PPM")):    # values up to 65535
-        if "transparency" in image.info: raise ValueError("it has 16 bits and a transparent colour; save it with 8 bits")
+        if "transparency" in image.info: raise ValueError("16 bits and a transparent colour; save it with 8 bits")
         image = Image.fromarray((np.asarray(image, np.float32) / 257).round().astype(np.uint8))
-    if image.mode[0] in "IF": raise ValueError(f"its pixels, of mode {image.mode}, have no known range; save it with 8 or 16 bits")
+    if image.mode[0] in "IF":
+        raise ValueError(f"its pixels, of mode {image.mode}, have no known range; save it with 8 or 16 bits")
     if not image.has_transparency_data: return image.convert("RGB")
     image = image.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 def _orientation(image):
     try: return image.getexif().get(ExifTags.Base.Orientation)
-    except Exception: return None                                                                   # damaged, and so ignored, as by viewers
+    except Exception: return None            # damaged, and so ignored, as by viewers
 
 # %% ../nbs/01_data.ipynb #db03ee7c
 CUB_FOLDER = "CUB_200_2011"
@@ -250,7 +256,7 @@ READING = 2   # how images are read; another number where it changes, so that no
 def cub(
     image_size: int = 64,  # Height and width to which the birds are resized
 ):
-    "CUB-200-2011 (Wah et al. 2011): up to 200 species, cropped, RGB; a folder in its layout, also a part, found or downloaded."
+    "CUB-200-2011 (Wah et al. 2011), or a folder in its layout: up to 200 species of birds, cropped, RGB."
     image_size = whole_number("image_size", image_size, 1, MAX_IMAGE_SIZE)
     root = found_folder(CUB_FOLDER) or _download_cub(cache_dir())
     index = cub_index(root)
@@ -277,15 +283,18 @@ def _birds(root, index, image_size):
 
 def _cached_birds(path, sources, shape):
     kept = load_tensors(path)
-    images = kept.get("images")
-    right = isinstance(images, Tensor) and images.dtype == torch.uint8 and images.shape == shape and kept.get("sources") == sources
-    if not right: raise InputError(f"{path} does not hold the {shape[0]} images of {shape[2]}x{shape[3]} that it should; delete it to make it anew")
+    images, size = kept.get("images"), f"{shape[2]}x{shape[3]}"
+    right = isinstance(images, Tensor) and images.dtype == torch.uint8 and images.shape == shape
+    if not right or kept.get("sources") != sources:
+        raise InputError(f"{path} does not hold the {shape[0]} images of {size} that it should; "
+                         "delete it to make it anew")
     return images
 
 def _download_cub(to):
     if not hasattr(tarfile, "data_filter"):
-        raise InputError(f"Python {platform.python_version()} cannot unpack an archive safely, so CUB-200-2011 is not downloaded; use Python 3.10.12, "
-                         f"3.11.4 or newer, or set ICP_DATA to a folder that holds {CUB_FOLDER}")
+        raise InputError(f"Python {platform.python_version()} cannot unpack archives safely, so {CUB_FOLDER} "
+                         "is not downloaded; use Python 3.10.12, 3.11.4 or newer, "
+                         "or set ICP_DATA to the folder that holds it")
     try:
         to.mkdir(parents=True, exist_ok=True)
         download_url(CUB_URL, str(to), md5=CUB_MD5)
@@ -306,18 +315,23 @@ def check_part(
     n_classes: int,        # How many classes have a name
 ) -> None:
     "Refuse images and labels that cannot be trained on."
-    if not isinstance(part, LabelledImages): raise InputError(f"{what} is a {type(part).__name__}; it must be LabelledImages")
+    if not isinstance(part, LabelledImages):
+        raise InputError(f"{what} is a {type(part).__name__}; it must be LabelledImages")
     images, targets = part.images, part.targets
     if not _is_tensor(images, torch.uint8, 4):
-        raise InputError(f"the images of {what} are {_described(images)}; they must be a uint8 tensor (N, C, H, W) on the CPU")
+        raise InputError(f"the images of {what} are {_described(images)}; "
+                         "they must be a uint8 tensor (N, C, H, W) on the CPU")
     if not _is_tensor(targets, torch.int64, 1):
-        raise InputError(f"the labels of {what} are {_described(targets)}; they must be an int64 tensor (N,) on the CPU")
+        raise InputError(f"the labels of {what} are {_described(targets)}; "
+                         "they must be an int64 tensor (N,) on the CPU")
     if len(images) != len(targets): raise InputError(f"{what} has {len(images)} images and {len(targets)} labels")
     if not images.numel(): raise InputError(f"the images of {what} are empty: {tuple(images.shape)}")
     if images.shape[1] > 4 and images.shape[3] in (1, 3, 4):
-        raise InputError(f"the images of {what} are {tuple(images.shape)}; channels come first: images.permute(0, 3, 1, 2)")
+        raise InputError(f"the images of {what} are {tuple(images.shape)}; channels come first, "
+                         "as images.permute(0, 3, 1, 2) makes it")
     for wrong in targets[(targets < 0) | (targets >= n_classes)]:
-        raise InputError(f"{what} has the label {wrong}; with {n_classes} class names, labels are from 0 to {n_classes - 1}")
+        raise InputError(f"{what} has the label {wrong}; with {n_classes} class names, "
+                         f"labels are from 0 to {n_classes - 1}")
 
 def _is_tensor(value, dtype, ndim):
     strided = isinstance(value, Tensor) and value.layout == torch.strided and value.device.type == "cpu"
@@ -333,12 +347,13 @@ def check_data(
 ) -> tuple:     # The same: train, test, class names, mirror
     "Refuse what a data set's function returned if it is not what it must be."
     if not isinstance(made, tuple) or len(made) != 4:
-        raise InputError(f"the function of the data set {name} must return four things: train, test, class names, mirror")
+        raise InputError(f"the function of {name} must return four things: train, test, class names, mirror")
     train, test, class_names, mirror = made
     if not isinstance(class_names, (list, tuple)) or not all(isinstance(c, str) for c in class_names):
         raise InputError(f"the class names of {name} are {class_names!r:.60}; they must be a list of strings")
     if not isinstance(mirror, bool): raise InputError(f"mirror of {name} is {mirror!r:.60}; it must be True or False")
-    for part, images in (("training", train), ("test", test)): check_part(f"the {part} part of {name}", images, len(class_names))
+    check_part(f"the training part of {name}", train, len(class_names))
+    check_part(f"the test part of {name}", test, len(class_names))
     if train.images.shape[1:] != test.images.shape[1:]:
         raise InputError(f"the images of {name} differ in shape: {tuple(train.images.shape[1:])} in the training part, "
                          f"{tuple(test.images.shape[1:])} in the test part")
@@ -386,7 +401,8 @@ def load_dataset(
 def _std_and_mean(name, images):
     "Of each channel; a channel that is the same everywhere cannot be divided by its deviation."
     constant = (images.amin((0, 2, 3)) == images.amax((0, 2, 3))).nonzero().flatten().tolist()
-    if constant: raise InputError(f"channel {constant[0]} of the training images of {name} has the same value everywhere; leave it out")
+    if constant:
+        raise InputError(f"channel {constant[0]} of the training images of {name} is the same everywhere; leave it out")
     return torch.std_mean(images.float() / 255, dim=(0, 2, 3))
 
 # %% ../nbs/01_data.ipynb #8fb45de6
@@ -516,11 +532,11 @@ def check_augment(
     "Refuse images that an augmentation cannot transform; for use before training."
     check_choice("augment", augment, AUGMENTATIONS)
     _, channels, height, width = images.shape
-    if images.dtype != torch.uint8: raise InputError(f"images to be augmented and normalised must be uint8, not {images.dtype}")
-    if augment == "crop_randaugment" and channels not in (1, 3):
-        raise InputError(f"augment='crop_randaugment' (of recipe='paper') knows grey and colour, 1 or 3 channels, not {channels}")
-    if augment == "crop_randaugment" and min(height, width) < 2:
-        raise InputError(f"augment='crop_randaugment' (of recipe='paper') needs images of 2x2 pixels or more, not {height}x{width}")
+    if images.dtype != torch.uint8: raise InputError(f"images must be uint8 to be augmented, not {images.dtype}")
+    if augment != "crop_randaugment": return
+    what = "augment='crop_randaugment' (of recipe='paper') needs images"
+    if channels not in (1, 3): raise InputError(f"{what} of 1 or 3 channels, grey or colour, not {channels}")
+    if min(height, width) < 2: raise InputError(f"{what} of 2x2 pixels or more, not {height}x{width}")
 
 def batches(
     part: LabelledImages,          # The part to go through, on the device where the batches are wanted
