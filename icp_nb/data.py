@@ -389,7 +389,7 @@ def load_dataset(
     if not options: check_sizes(name, N_TRAINING.get(name), n_train, n_val)
     full, test, class_names, mirror = check_data(name, DATASETS[name](**options))
     check_sizes(name, len(full), n_train, n_val)
-    for part in (full, test): part.images, part.targets = part.images.contiguous(), part.targets.contiguous()
+    full, test = (LabelledImages(part.images.contiguous(), part.targets.contiguous()) for part in (full, test))
     order = balanced_order(full.targets)
     val, rest = full[order[:n_val]], full[order[n_val:]]
     train = rest[balanced_order(rest.targets)[:n_train]]
