@@ -201,7 +201,8 @@ def load_tensors(
     regular_file(path)
     try:
         with zipfile.ZipFile(path) as z:
-            if any(entry.compress_type != zipfile.ZIP_STORED for entry in z.infolist()): raise ValueError("compressed")
+            packed = any(entry.compress_type != zipfile.ZIP_STORED for entry in z.infolist())
+            if packed: raise ValueError("torch compresses nothing")          # and a small file could fill the memory
             if z.testzip() is not None: raise ValueError("wrong checksum")
         found = torch.load(path, map_location="cpu", weights_only=True)
         if not isinstance(found, dict): raise TypeError("not a dict")
