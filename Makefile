@@ -2,10 +2,11 @@
 PYTHON  ?= python3
 BIN     := .venv/bin
 READY   := .venv/ready
-OUTPUTS := $(or $(ICP_OUTPUTS),outputs)$(if $(filter 1 true yes,$(ICP_SMOKE)),/smoke)
 SUITE   ?= quickstart
 JOBS    ?= 1
 REPORT  ?= quickstart
+# the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
+WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
 
 .PHONY: run test suite report lab export readme print-readme
 .DEFAULT_GOAL := run
@@ -13,19 +14,21 @@ REPORT  ?= quickstart
 run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml
 	@$(MAKE) --no-print-directory report REPORT=quickstart SUITE=quickstart
-	@echo "The executed notebooks of the runs are $(OUTPUTS)/*/*/run.ipynb"
+	@$(WHERE) && echo "The executed notebooks of the runs are $$outputs/*/*/run.ipynb"
 
 test: $(READY)
 	$(BIN)/python .ci/test.py
 
 suite: $(READY)
-	$(BIN)/icp_batch nbs/suites/$(SUITE).yaml --jobs $(JOBS)
+	$(BIN)/icp_batch "nbs/suites/$(SUITE).yaml" --jobs "$(JOBS)"
 
 report: $(READY)
-	mkdir -p $(OUTPUTS)/reports
-	$(BIN)/papermill --no-progress-bar --log-level WARNING nbs/reports/$(REPORT).ipynb $(OUTPUTS)/reports/$(REPORT).ipynb $(if $(filter command%,$(origin SUITE)),-p suite $(SUITE))
-	$(BIN)/jupyter nbconvert --log-level ERROR --to html $(OUTPUTS)/reports/$(REPORT).ipynb
-	@echo "Look at $(OUTPUTS)/reports/$(REPORT).html"
+	@$(WHERE) && reports="$$outputs/reports" && mkdir -p "$$reports" && \
+	$(BIN)/papermill --no-progress-bar --log-level WARNING "nbs/reports/$(REPORT).ipynb" "$$reports/$(REPORT).ipynb" \
+		$(if $(filter command%,$(origin SUITE)),-p suite "$(SUITE)") && \
+	jupyter="$$PWD/$(BIN)/jupyter" && cd "$$reports" && \
+	"$$jupyter" nbconvert --log-level ERROR --to html "$(REPORT).ipynb" && \
+	echo "Look at $$reports/$(REPORT).html"
 
 lab: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/jupyter lab nbs
