@@ -87,7 +87,8 @@ def check_numbers(
 ) -> None:
     "Refuse outputs that are no finite numbers: most metrics would give them a score."
     if not all(t.isfinite().all() for t in outputs):
-        raise FloatingPointError("the model's outputs are not finite numbers, so they have no score; a smaller lr may help")
+        why = "so they have no score; a smaller lr may help"
+        raise FloatingPointError(f"the model's outputs are not finite numbers, {why}")
 
 def probabilities(
     logits: Tensor,  # (N, C); a class that is ruled out may have -inf
@@ -100,7 +101,7 @@ def probabilities(
 def calibration_bin(
     confidence: Tensor,  # Any shape, float32, from 0 to 1
 ) -> Tensor:             # Of the same shape, from 0 to CALIBRATION_BINS - 1
-    "The bin of the expected calibration error that a confidence falls in, decided as torchmetrics does; 1 is in the last."
+    "The bin of the expected calibration error that a confidence is in, decided as torchmetrics does; 1 is in the last."
     edges = torch.linspace(0, 1, CALIBRATION_BINS + 1, dtype=confidence.dtype, device=confidence.device)
     return torch.bucketize(confidence.clamp(max=BELOW_1), edges, right=True) - 1
 

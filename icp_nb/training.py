@@ -38,8 +38,8 @@ from torch.optim import lr_scheduler
 from torchmetrics.image import (FrechetInceptionDistance, KernelInceptionDistance, PeakSignalNoiseRatio,
                                 StructuralSimilarityIndexMeasure)
 
-from .core import (InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept, save_tensors,
-                         set_seed, writable_dir)
+from .core import (InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept,
+                         save_tensors, set_seed, writable_dir)
 from .data import AUGMENTATIONS, Batch, DataSplits, batches
 from .icp import bn_statistics_kept, frozen, ifgsm
 from .methods import Method, RunInfo, method_parameters
@@ -47,7 +47,7 @@ from .models import Features
 from .tasks import CALIBRATION_BINS, Task, calibration_bin, probabilities
 
 # %% ../nbs/08_training.ipynb #5cf6c663
-MOST = {"lr": 1e6, "weight_decay": 1e6, "clip_norm": 1e12, "batch_size": 2**20, "n_epochs": 10**6}   # more is a slip of the pen
+MOST = dict(lr=1e6, weight_decay=1e6, clip_norm=1e12, batch_size=2**20, n_epochs=10**6)   # more is a slip of the pen
 
 def check_whole(
     name: str,   # What the value is, for the message
@@ -96,7 +96,8 @@ class Recipe:
         put("lr", check_number("lr", self.lr, "a number above 0"))
         put("batch_size", check_whole("batch_size", self.batch_size, 1, MOST["batch_size"]))
         put("weight_decay", check_number("weight_decay", self.weight_decay, "a number, 0 or more", or_0=True))
-        if self.clip_norm is not None: put("clip_norm", check_number("clip_norm", self.clip_norm, "a number above 0, or None"))
+        if self.clip_norm is None: return
+        put("clip_norm", check_number("clip_norm", self.clip_norm, "a number above 0, or None"))
 
 RECIPES = {
     "strong": Recipe(),
@@ -129,7 +130,7 @@ def make_optimizer(
 def channels_last(
     model: nn.Module,  # Changed in place; values stay
 ) -> nn.Module:        # The same
-    "Lay out the weights of convolutions, and whatever else is 4-D, channels-last: the one memory format of training and evaluation."
+    "Lay out what is 4-D channels-last, as convolutions like it: the one memory format of training and evaluation."
     for tensor in (*model.parameters(), *model.buffers()):
         if tensor.ndim != 4 or tensor.layout != torch.strided: continue
         moved = tensor.data.to(memory_format=torch.channels_last)
@@ -163,7 +164,8 @@ def evaluate(
         for output, target in outputs:
             losses = task.loss(output, target)
             if losses.isnan().any():
-                raise FloatingPointError(f"the loss of images of the {part} part is not a number, so they have no score; a smaller lr may help")
+                why = "so they have no score; a smaller lr may help"
+                raise FloatingPointError(f"the loss of images of the {part} part is not a number, {why}")
             task.update(metrics, output, target)
             total += losses.double().sum().item()
     return {"loss": total / len(getattr(data, part))} | {k: m.compute().item() for k, m in metrics.items()}
@@ -172,7 +174,7 @@ def evaluate(
 def evaluating(
     model: nn.Module,  # Comes back in the mode it was in
 ):
-    "One memory format, eval mode, no graph; what is drawn inside is the same at every call, and leaves no trace. Yields the model's device."
+    "One memory format, eval mode, no graph, the same draws at every call and no trace of them; yields the device."
     device = next(model.parameters()).device
     with frozen(channels_last(model)), torch.no_grad(), random_state_kept(device):
         set_seed(0)
@@ -263,7 +265,9 @@ def evaluate_generation(
     as_pixels = torch.zeros(len(data.mean)), torch.ones(len(data.std))
     with evaluating(model) as device:
         channels_last(extractor.to(device))
-        images = lambda split, mean, std: (b.x for b in batches(split.to(device), torch.arange(len(split)), batch_size, mean, std))
+        def images(split, mean, std):
+            order = torch.arange(len(split))
+            return (b.x for b in batches(split.to(device), order, batch_size, mean, std))
         sets = {"real": images(real, *as_pixels),
                 "reconstructed": (task.images(model(x).recon) for x in images(real, data.mean, data.std)),
                 "prior": (task.images(model.decode(z)) for z in latents.to(device).split(batch_size))}
@@ -400,7 +404,7 @@ def load_checkpoint(
 ) -> dict:           # The state that was saved
     "Read a checkpoint of this very run."
     state = load_tensors(path)
-    try: theirs = dict(json.loads(state["identity"]))
+    try: theirs = dict(json.loads(dict(state)["identity"]))
     except (LookupError, TypeError, ValueError):
         raise InputError(f"{path} is no checkpoint of ours; delete it to make it anew") from None
     ours = json.loads(json.dumps(identity))
@@ -423,8 +427,8 @@ class Attributes:
         "Name of the owner -> its attributes that are numbers, texts, None, or lists, tuples, sets and dicts of them."
         torchs_own = vars(nn.Module())
         def plain(owner):
-            values = {k: v.item() if isinstance(v, np.generic) else v for k, v in vars(owner).items() if k not in torchs_own}
-            return {k: v for k, v in values.items() if _is_plain(v)}
+            values = {k: v.item() if isinstance(v, np.generic) else v for k, v in vars(owner).items()}
+            return {k: v for k, v in values.items() if k not in torchs_own and _is_plain(v)}
         return {name: plain(owner) for name, owner in self.owners.items() if hasattr(owner, "__dict__")}
 
     def load_state_dict(self, state: dict) -> None:
@@ -468,26 +472,29 @@ def _unlike(theirs, ours, name):
         pairs = [(a, b, f"{name}.{i}") for i, (a, b) in enumerate(zip(theirs, ours))]
     else:
         number = _is_number(theirs) and _is_number(ours) and math.isfinite(theirs)
-        return None if number or type(theirs) is type(ours) is not float else f"{name} is of another type, or not finite"
+        fits = number or type(theirs) is type(ours) is not float
+        return None if fits else f"{name} is of another type, or not finite"
     return next(filter(None, (_unlike(*pair) for pair in pairs)), None)
 
 # %% ../nbs/08_training.ipynb #3d05b6e8
-MOMENTS = {"SGD": {"momentum_buffer"}, "AdamW": {"step", "exp_avg", "exp_avg_sq"}}   # what torch's optimisers keep per weight
+MOMENTS = {"SGD": {"momentum_buffer"}, "AdamW": {"step", "exp_avg", "exp_avg_sq"}}   # what torch keeps per weight
 
 def _history_fault(history, n_epochs):
-    if not isinstance(history, list) or not all(isinstance(row, dict) for row in history): return "history is no list of rows"
+    rows = isinstance(history, list) and all(isinstance(row, dict) for row in history)
+    if not rows: return "history is no list of rows"
     if len(history) > n_epochs: return f"history has {len(history)} epochs of {n_epochs}"
     for epoch, row in enumerate(history):
         if not set(HISTORY) <= set(row) or row["epoch"] != epoch or not all(map(_is_number, row.values())):
             return f"row {epoch} of history is damaged"
 
 def _attributes_fault(theirs, ours):
-    same = isinstance(theirs, dict) and theirs.keys() == ours.keys() and all(isinstance(v, dict) for v in theirs.values())
+    same = isinstance(theirs, dict) and theirs.keys() == ours.keys()
+    same = same and all(isinstance(v, dict) for v in theirs.values())
     return None if same else "attributes are not those of these modules"
 
 def _weights_fault(theirs, module, name):
     lost = not_finite(theirs)
-    lost = lost & _trained(module) or lost - not_finite(module.state_dict())       # what was infinite from the start may be so
+    lost = lost & _trained(module) or lost - not_finite(module.state_dict())       # a mask may be so from the start
     return f"{name}.{min(lost)} is not finite" if lost else None
 
 def _optimizer_fault(theirs, optimizer):
@@ -495,8 +502,8 @@ def _optimizer_fault(theirs, optimizer):
     if not isinstance(theirs, dict) or theirs.keys() != ours.keys() or not isinstance(theirs["state"], dict):
         return "optimizer is damaged"
     for i, state in theirs["state"].items():
-        if i not in range(len(params)) or not isinstance(state, dict) or state.keys() != MOMENTS[type(optimizer).__name__]:
-            return f"optimizer.state.{i} is damaged"
+        known = i in range(len(params)) and isinstance(state, dict)
+        if not known or state.keys() != MOMENTS[type(optimizer).__name__]: return f"optimizer.state.{i} is damaged"
         for k, v in state.items():
             fits = isinstance(v, Tensor) and v.shape in (params[i].shape, ()) and v.isfinite().all()
             if not fits: return f"optimizer.state.{i}.{k} is damaged"
@@ -504,7 +511,8 @@ def _optimizer_fault(theirs, optimizer):
 
 def _progress_fault(state, steps_per_epoch):
     n_epochs, n_steps = len(state["history"]), state["scheduler"]["last_epoch"]
-    if not n_epochs <= n_steps <= n_epochs * steps_per_epoch: return f"history has {n_epochs} epochs, but {n_steps} steps were made"
+    if not n_epochs <= n_steps <= n_epochs * steps_per_epoch:
+        return f"history has {n_epochs} epochs, but {n_steps} steps were made"
     if n_epochs and not state["optimizer"]["state"]: return "optimizer.state is empty"
 
 # %% ../nbs/08_training.ipynb #93c95243
@@ -586,7 +594,9 @@ def rehearse(
             size = f"images of {tuple(x.shape[1:])}, with a batch of {n}"
             raise InputError(f"the model {name} cannot be trained on {data.name}, {size}: {e}") from e
         if taps: taps.tensors
-    if changed: raise InputError(f"the model {name} changes its input in place, which is used again; let it begin with a copy, x.clone()")
+    if changed:
+        cure = "let it begin with a copy, x.clone()"
+        raise InputError(f"the model {name} changes its input in place, which is used again; {cure}")
     if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
 
 # %% ../nbs/08_training.ipynb #3bbcfeea
@@ -605,7 +615,8 @@ def sample_order(
         fits = 1 <= len(order) == len(positions) <= n and 0 <= order.min() and order.max() < n
     except (TypeError, ValueError, RuntimeError): fits = False
     if not fits:
-        raise InputError(f"the sampler of {type(method).__name__} must give 1 to {n} positions, whole numbers from 0 to {n - 1}, or None")
+        allowed = f"1 to {n} positions, whole numbers from 0 to {n - 1}, or None"
+        raise InputError(f"the sampler of {type(method).__name__} must give {allowed}")
     return order
 
 # %% ../nbs/08_training.ipynb #8cb5648b
@@ -615,7 +626,8 @@ def _checked(n_epochs, seed, method):
     seed = check_whole("seed", seed, 0, 2**32 - 1)
     warmup = check_whole("warmup_epochs", getattr(method, "warmup_epochs", 0), 0, MOST["n_epochs"])
     if warmup > n_epochs: raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
-    return check_whole(f"{type(method).__name__}.epochs({n_epochs})", method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
+    name = f"{type(method).__name__}.epochs({n_epochs})"
+    return check_whole(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
 
 def _identity(model, task, method, data, **rest):
     "What decides about the result, as plain values."
@@ -627,28 +639,49 @@ def _identity(model, task, method, data, **rest):
             "method": type(method).__name__, **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
             "data": f"{data.name} {data.checksum[:12]}", "n_train": len(data.train), "n_val": len(data.val)} | rest
 
-def _infinite(modules):
-    "The names of all weights and buffers that are not finite: from the start, a mask may be so."
-    return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(dict(m.named_parameters()) | dict(m.named_buffers()))}
+def _epoch_batches(train, data, method, recipe, seed, epoch):
+    "The batches of an epoch, and the state of the global generators at its beginning, as seed and epoch have it."
+    generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
+    set_seed(derive_seed(seed, 2, epoch))
+    order = sample_order(method, data.train.targets, generator)
+    of_recipe = recipe.batch_size, data.mean, data.std, recipe.augment
+    return batches(train, order, *of_recipe, data.mirror, method.n_views, generator)
 
-def _check_start(modules, infinite):
+def _infinite(modules):
+    "The names of all weights and buffers that are not finite."
+    tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
+    return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(tensors(m))}
+
+def _check_start(modules):
     "Refuse what cannot be trained."
     trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
     if not trained: raise InputError("the model has no weights that can be trained")
-    if lost := trained & infinite: raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
+    lost = trained & _infinite(modules)
+    if lost: raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
+
+def _check_weights(lost, epoch):
+    if not lost: return
+    raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
 
 def _check_readable(checkpoint):
     "A checkpoint that cannot be read back must not come to light where it is needed."
+    if checkpoint is None: return
     try: load_tensors(checkpoint)
     except InputError:
         Path(checkpoint).unlink()
-        raise InputError("the state of the model or of the method must be tensors, numbers, texts, lists and dicts, as it is kept in the checkpoint") from None
+        allowed = "tensors, numbers, texts, lists and dicts"
+        raise InputError(f"the state of model and method is kept in the checkpoint, so it must be {allowed}") from None
 
-def _load(checkpoint, state, saved):
+def _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch):
+    "Put everything back to where it was when the checkpoint was written; its history and peak memory."
+    state = load_checkpoint(checkpoint, identity)
+    check_checkpoint(checkpoint, state, saved, n_epochs, steps_per_epoch)
     for name, part in saved.items():
         try: part.load_state_dict(state[name])
         except Exception as e:
-            raise InputError(f"the checkpoint {checkpoint} cannot be continued: {name} is refused ({type(e).__name__}); delete it to train anew") from e
+            wrong = f"{name} is refused ({type(e).__name__}); delete it to train anew"
+            raise InputError(f"the checkpoint {checkpoint} cannot be continued: {wrong}") from e
+    return state["history"], state["peak_memory_mb"]
 
 # %% ../nbs/08_training.ipynb #3b945244
 def fit(
@@ -675,34 +708,28 @@ def fit(
     method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
     modules = {"model": model} | ({"heads": method.heads.to(device)} if method.heads is not None else {})
     steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
-    params = [p for module in modules.values() for p in module.parameters()]
-    optimizer, scheduler = make_optimizer(recipe, params, n_epochs * steps_per_epoch)
-    saved = modules | {"optimizer": optimizer, "scheduler": scheduler, "method": method, "attributes": Attributes(task=task, **modules)}
-    infinite, train, history, peak = _infinite(modules), data.train.to(device), [], 0.0
+    weights = itertools.chain(*(module.parameters() for module in modules.values()))
+    optimizer, scheduler = make_optimizer(recipe, weights, n_epochs * steps_per_epoch)
+    attributes = Attributes(task=task, **modules)
+    saved = modules | dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=attributes)
+    train, history, peak = data.train.to(device), [], 0.0
     def save():
         state = {k: o.state_dict() for k, o in saved.items()} | {"history": history, "peak_memory_mb": peak}
         if checkpoint is not None: save_checkpoint(checkpoint, identity, state)
 
     if checkpoint is not None and Path(checkpoint).exists():
-        state = load_checkpoint(checkpoint, identity)
-        check_checkpoint(checkpoint, state, saved, n_epochs, steps_per_epoch)
-        _load(checkpoint, state, saved)
-        history, peak, infinite = state["history"], state["peak_memory_mb"], _infinite(modules)
+        history, peak = _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch)
         log(f"continued from {Path(checkpoint).name}, after epoch {len(history)}/{n_epochs}")
     else:
-        _check_start(modules, infinite)
+        _check_start(modules)
         rehearse(model, task, data, recipe.batch_size, getattr(method, "tapped", ()))
         save()
-        if checkpoint is not None: _check_readable(checkpoint)
+        _check_readable(checkpoint)
+    infinite = _infinite(modules)                                # a mask may be so from the start
     for epoch in range(len(history), n_epochs):
-        generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
-        set_seed(derive_seed(seed, 2, epoch))
-        order = sample_order(method, data.train.targets, generator)
-        epoch_batches = batches(train, order, recipe.batch_size, data.mean, data.std, recipe.augment, data.mirror, method.n_views, generator)
-        lr = optimizer.param_groups[0]["lr"]
+        epoch_batches, lr = _epoch_batches(train, data, method, recipe, seed, epoch), optimizer.param_groups[0]["lr"]
         row = train_epoch(model, method, epoch_batches, optimizer, scheduler, epoch, precision, recipe.clip_norm)
-        if _infinite(modules) - infinite:
-            raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
+        _check_weights(_infinite(modules) - infinite, epoch)
         method.end_epoch(epoch)
         row = {c: math.nan for c in HISTORY} | {"epoch": epoch, "lr": lr} | row
         if len(data.val): row |= {f"val_{k}": v for k, v in evaluate(model, task, data, "val", precision).items()}
