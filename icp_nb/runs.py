@@ -52,7 +52,7 @@ from .methods import METHODS, Method, build_method, method_parameters
 from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
                            model_outline)
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
-from .training import PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, make_recipe
+from .training import PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
 
 # %% ../nbs/09_runs.ipynb #91acd3c8
 def check_names(
@@ -535,6 +535,7 @@ def _epochs(config):
     "How many epochs a run trains; None where its method is not known here."
     parameters = config["parameters"]
     if parameters["method"] not in METHODS: return None
+    if METHODS[parameters["method"]].epochs is Method.epochs: return parameters["n_epochs"]
     try: return method_of(parameters).epochs(parameters["n_epochs"])
     except InputError: return None
 
@@ -708,7 +709,8 @@ def trained(
     config = config_of(run)
     data = config.load_data()
     if data.checksum != run.config["data_checksum"]: raise InputError(f"the run in {run.folder} was trained on other data than the {config.dataset} found now")
-    return load_weights(config.build_model(data), run), config.make_task(data), data
+    model = load_weights(channels_last(config.build_model(data)), run)
+    return model, config.make_task(data), data
 
 # %% ../nbs/09_runs.ipynb #343ad98f
 def make_extractor(
