@@ -652,10 +652,15 @@ def _infinite(modules):
     tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
     return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(tensors(m))}
 
+def _weights(modules):
+    "All weights, of which some must be trained."
+    weights = [p for m in modules.values() for p in m.parameters()]
+    if not any(p.requires_grad for p in weights): raise InputError("the model has no weights that can be trained")
+    return weights
+
 def _check_start(modules):
-    "Refuse what cannot be trained."
+    "Refuse weights that are no numbers."
     trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
-    if not trained: raise InputError("the model has no weights that can be trained")
     lost = trained & _infinite(modules)
     if lost: raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
 
@@ -708,8 +713,7 @@ def fit(
     method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
     modules = {"model": model} | ({"heads": method.heads.to(device)} if method.heads is not None else {})
     steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
-    weights = itertools.chain(*(module.parameters() for module in modules.values()))
-    optimizer, scheduler = make_optimizer(recipe, weights, n_epochs * steps_per_epoch)
+    optimizer, scheduler = make_optimizer(recipe, _weights(modules), n_epochs * steps_per_epoch)
     attributes = Attributes(task=task, **modules)
     saved = modules | dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=attributes)
     train, history, peak = data.train.to(device), [], 0.0
