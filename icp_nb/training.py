@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'RELIABILITY_BINS', 'IFGSM_RADII', 'IFGSM_STEPS',
-           'NOISE_STDS', 'KID_SUBSETS', 'KID_SUBSET_SIZE', 'MOMENTS', 'HISTORY', 'check_whole', 'check_number',
-           'Recipe', 'make_recipe', 'make_optimizer', 'channels_last', 'autocast', 'evaluate', 'evaluating',
+           'NOISE_STDS', 'KID_SUBSETS', 'KID_SUBSET_SIZE', 'MOMENTS', 'HISTORY', 'check_number', 'Recipe',
+           'make_recipe', 'make_optimizer', 'channels_last', 'autocast', 'evaluate', 'evaluating',
            'evaluate_reliability', 'evaluate_robustness', 'evaluate_generation', 'evaluate_pca', 'Means',
            'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'Attributes',
            'not_finite', 'check_checkpoint', 'FitResult', 'peak_memory_mb', 'rehearse', 'sample_order', 'fit',
@@ -16,10 +16,8 @@ import contextlib
 import itertools
 import json
 import math
-import numbers
 import operator
 import re
-import resource
 import sys
 import time
 import warnings
@@ -39,8 +37,8 @@ from torchmetrics.image import (FrechetInceptionDistance, KernelInceptionDistanc
                                 StructuralSimilarityIndexMeasure)
 
 from .core import (InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept,
-                         save_tensors, set_seed, writable_dir)
-from .data import AUGMENTATIONS, Batch, DataSplits, batches
+                         save_tensors, set_seed, whole_number, writable_dir)
+from .data import AUGMENTATIONS, Batch, DataSplits, batches, check_augment
 from .icp import bn_statistics_kept, frozen, ifgsm
 from .methods import Method, RunInfo, method_parameters
 from .models import Features
@@ -48,18 +46,6 @@ from .tasks import CALIBRATION_BINS, Task, calibration_bin, probabilities
 
 # %% ../nbs/08_training.ipynb #5cf6c663
 MOST = dict(lr=1e6, weight_decay=1e6, clip_norm=1e12, batch_size=2**20, n_epochs=10**6)   # more is a slip of the pen
-
-def check_whole(
-    name: str,   # What the value is, for the message
-    value,       # A whole number, Python's or NumPy's
-    least: int,  # The smallest allowed
-    most: int,   # The largest allowed
-) -> int:        # The same as Python's
-    "Refuse what is no whole number of that range."
-    whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
-    if not whole or value < least: raise InputError(f"{name}={value!r} must be a whole number, {least} or more")
-    if value > most: raise InputError(f"{name} must not be above {most}")
-    return int(value)
 
 def check_number(
     name: str,          # A name in MOST
@@ -94,7 +80,7 @@ class Recipe:
             check_choice(name, getattr(self, name), allowed)
         put = partial(object.__setattr__, self)                      # as Python's numbers, where NumPy's were given
         put("lr", check_number("lr", self.lr, "a number above 0"))
-        put("batch_size", check_whole("batch_size", self.batch_size, 1, MOST["batch_size"]))
+        put("batch_size", whole_number("batch_size", self.batch_size, 1, MOST["batch_size"]))
         put("weight_decay", check_number("weight_decay", self.weight_decay, "a number, 0 or more", or_0=True))
         if self.clip_norm is None: return
         put("clip_norm", check_number("clip_norm", self.clip_norm, "a number above 0, or None"))
@@ -566,6 +552,7 @@ def peak_memory_mb(
     status = Path("/proc/self/status")                 # `getrusage` would count what the parent process had before it started this one
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     if found: return int(found[1]) / 2**10
+    import resource                                    # not on Windows
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 # %% ../nbs/08_training.ipynb #203b3032
@@ -622,12 +609,12 @@ def sample_order(
 # %% ../nbs/08_training.ipynb #8cb5648b
 def _checked(n_epochs, seed, method):
     "Length and seed as Python's integers; the length is the method's own."
-    n_epochs = check_whole("n_epochs", n_epochs, 1, MOST["n_epochs"])
-    seed = check_whole("seed", seed, 0, 2**32 - 1)
-    warmup = check_whole("warmup_epochs", getattr(method, "warmup_epochs", 0), 0, MOST["n_epochs"])
+    n_epochs = whole_number("n_epochs", n_epochs, 1, MOST["n_epochs"])
+    seed = whole_number("seed", seed, 0, 2**32 - 1)
+    warmup = whole_number("warmup_epochs", method.warmup_epochs, 0, MOST["n_epochs"])
     if warmup > n_epochs: raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
     name = f"{type(method).__name__}.epochs({n_epochs})"
-    return check_whole(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
+    return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
 
 def _identity(model, task, method, data, **rest):
     "What decides about the result, as plain values."
@@ -679,7 +666,7 @@ def _check_readable(checkpoint):
 
 def _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch):
     "Put everything back to where it was when the checkpoint was written; its history and peak memory."
-    state = load_checkpoint(checkpoint, identity)
+    state = {"attributes": saved["attributes"].state_dict()} | load_checkpoint(checkpoint, identity)    # earlier ones had none
     check_checkpoint(checkpoint, state, saved, n_epochs, steps_per_epoch)
     for name, part in saved.items():
         try: part.load_state_dict(state[name])
@@ -705,6 +692,7 @@ def fit(
 ) -> FitResult:
     "Train a model; broken off at any moment and called again, it ends as if never broken off."
     n_epochs, seed = _checked(n_epochs, seed, method)
+    check_augment(recipe.augment, data.train.images)
     device = get_device(str(device))
     if checkpoint is not None: writable_dir(Path(checkpoint).parent)
     identity = _identity(model, task, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
@@ -726,7 +714,7 @@ def fit(
         log(f"continued from {Path(checkpoint).name}, after epoch {len(history)}/{n_epochs}")
     else:
         _check_start(modules)
-        rehearse(model, task, data, recipe.batch_size, getattr(method, "tapped", ()))
+        rehearse(model, task, data, recipe.batch_size, method.tapped)
         save()
         _check_readable(checkpoint)
     infinite = _infinite(modules)                                # a mask may be so from the start
