@@ -325,7 +325,7 @@ def plot_intervals(
     for i, row in enumerate(summary.itertuples()):
         single = pd.isna(row.low)
         ax.errorbar(row.mean, i, xerr=None if single else [[row.mean - row.low], [row.high - row.mean]], fmt="o", mfc="none" if single else None, color=f"C{i}", capsize=3)
-    ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)], ylim=(len(summary) - 0.5, -0.5))
+    ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)], ylim=(max(len(summary), 1) - 0.5, -0.5))
     return ax
 
 # %% ../nbs/10_plots.ipynb #65d108d0
@@ -335,7 +335,7 @@ def plot_grids(
 ) -> np.ndarray:         # Axes (layer weightings, rules and step sizes)
     "Means over seeds, warm-up epochs down and steps across: a map for each weighting of the layers, rule, step size, and whatever else differs. A cell without a finished run is empty."
     runs = runs.assign(of=runs.rule + ", step size " + runs.step_size.astype(str))
-    for name in ("reduction", "distill_weight", "layers", "method_params"):
+    for name in ("reduction", "distill_weight", "layers", "method_params", "data_checksum"):
         if name in runs and runs[name].map(str).nunique() > 1: runs["of"] += f",\n{name}=" + runs[name].map(str)
     means = runs.groupby(["layer_weighting", "of", "warmup_epochs", "n_steps"])[metric].mean()
     rows, columns, k, T = (sorted(runs[c].unique()) for c in ("layer_weighting", "of", "warmup_epochs", "n_steps"))

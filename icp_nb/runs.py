@@ -519,7 +519,8 @@ def read_table(
     try: table = pd.read_csv(path)
     except (OSError, ValueError) as e: raise damaged(path, e) from None
     wrong = [c for c in (*numbers, *texts) if c not in table or c in numbers and not pd.api.types.is_numeric_dtype(table[c])]
-    if wrong or table.empty: raise damaged(path, f"no column {wrong[0]} as it was written" if wrong else "it has no rows")
+    if table.empty: raise damaged(path, "it has no rows")
+    if wrong: raise damaged(path, f"no column {wrong[0]} as it was written")
     return table
 
 ANSWERS = {"reliability": {"low", "high", "n", "confidence", "accuracy"}, "robustness": {"perturbation", "level"},
@@ -741,7 +742,8 @@ class Run:
 
     def weights(self) -> dict:
         "The trained weights."
-        return load_tensors(self.folder / "model.pt")
+        try: return load_tensors(self.folder / "model.pt")
+        except InputError: raise damaged(self.folder / "model.pt", "it holds no weights") from None
 
 def load_run(
     folder: Path,  # A finished run's folder
@@ -979,11 +981,12 @@ def summarise(
     arms = {key: group for key, group in runs.groupby(by, sort=False, dropna=False)}
     results = {}
     for key, group in arms.items():
-        finished = group[group.status == "finished"]
+        finished, name = group[group.status == "finished"], ", ".join(map(str, key))
         if finished.seed.duplicated().any():
-            raise InputError(f"arm {key} has several runs of one seed; name in `by` what tells them apart, or see reports/classification, which does")
-        check_one_data(finished if baseline is None else runs[runs.status == "finished"], f"arm {key}" if baseline is None else "the comparison")
+            raise InputError(f"the arm {name} has several runs of one seed; name in `by` what tells them apart, or see reports/classification, which does")
+        if baseline is None: check_one_data(finished, f"the arm {name}")
         results[key] = finished.set_index("seed").get(metric, pd.Series(dtype=float)).astype(float)
+    if baseline is not None: check_one_data(runs[runs.status == "finished"], "the comparison")
     base = None if baseline is None else (baseline if isinstance(baseline, tuple) else (baseline,))
     if base is not None and base not in results: raise InputError(f"no runs of the baseline arm {base}; the arms are: {', '.join(map(str, results))}")
     rows = []
