@@ -7,6 +7,7 @@ __all__ = ['task_weight']
 
 # %% ../nbs/05_schedules.ipynb #ff19fb16
 import math
+import operator
 
 # %% ../nbs/05_schedules.ipynb #764cca31
 def task_weight(
@@ -15,6 +16,7 @@ def task_weight(
     n_epochs: int,       # Length of training (the paper's E)
 ) -> float:              # Weight of the task loss in (0, 1]; 1 - weight goes to distillation
     "Cosine decay from 1 at the end of warm-up towards 0 at the end of training (paper, a_e)."
+    epoch, warmup_epochs, n_epochs = map(operator.index, (epoch, warmup_epochs, n_epochs))     # NumPy's small integers overflow
     if not 0 <= epoch < n_epochs: raise ValueError(f"epoch={epoch} must be from 0 to n_epochs - 1 = {n_epochs - 1}")
     if not 0 <= warmup_epochs <= n_epochs: raise ValueError(f"warmup_epochs={warmup_epochs} must be from 0 to n_epochs={n_epochs}")
     if epoch <= warmup_epochs: return 1.0

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'PRECISIONS', 'RELIABILITY_BINS', 'IFGSM_RADII', 'IFGSM_STEPS', 'NOISE_STDS',
-           'KID_SUBSETS', 'KID_SUBSET_SIZE', 'HISTORY', 'Recipe', 'make_recipe', 'make_optimizer', 'autocast',
-           'evaluate', 'evaluate_reliability', 'evaluate_robustness', 'evaluate_generation', 'evaluate_pca', 'Means',
-           'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint', 'FitResult',
-           'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
+           'KID_SUBSETS', 'KID_SUBSET_SIZE', 'HISTORY', 'Recipe', 'make_recipe', 'make_optimizer', 'channels_last',
+           'autocast', 'evaluate', 'evaluate_reliability', 'evaluate_robustness', 'evaluate_generation', 'evaluate_pca',
+           'Means', 'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint', 'load_checkpoint',
+           'FitResult', 'peak_memory_mb', 'rehearse', 'fit', 'epoch_line']
 
 # %% ../nbs/08_training.ipynb #84bcdf8a
 import contextlib
@@ -89,6 +89,17 @@ def make_optimizer(
     if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
+# %% ../nbs/08_training.ipynb #a981c669
+def channels_last(
+    model: nn.Module,  # Changed in place; values stay
+) -> nn.Module:        # The same
+    "Lay out the weights of convolutions, and whatever else is 4-D, channels-last: the one memory format of training and evaluation."
+    for tensor in (*model.parameters(), *model.buffers()):
+        if tensor.ndim != 4 or tensor.layout != torch.strided: continue
+        moved = tensor.data.to(memory_format=torch.channels_last)
+        if moved.stride() != tensor.stride(): tensor.data = moved
+    return model
+
 # %% ../nbs/08_training.ipynb #952e3e30
 PRECISIONS = ("fp32", "bf16")
 
@@ -121,7 +132,7 @@ def _outputs(model, task, data, part, precision, batch_size=500, perturb=None):
     if not len(getattr(data, part)): raise InputError(f"the {part} part of {data.name} is empty")
     device = next(model.parameters()).device
     split, generator = getattr(data, part).to(device), torch.Generator(device).manual_seed(0)
-    with frozen(model), torch.no_grad():
+    with frozen(channels_last(model)), torch.no_grad():
         for batch in batches(split, torch.arange(len(split)), batch_size, data.mean, data.std):
             target, kwargs = task.target(batch), task.forward_kwargs(batch, generator)
             with autocast(precision, device): output = task.predict(model, batch.x if perturb is None else perturb(batch.x, target, kwargs), kwargs)
@@ -187,14 +198,14 @@ def evaluate_generation(
     device, n = next(model.parameters()).device, len(getattr(data, part))
     for name, there in ((part, n), ("training", len(data.train))):
         if there < 8: raise InputError(f"the {name} part of {data.name} has {there} images; a distance of distributions needs 8 or more")
-    extractor = extractor.to(device)
+    channels_last(extractor.to(device))
     pixels = lambda split: (b.x for b in batches(split.to(device), torch.arange(len(split)), batch_size, torch.zeros(len(data.mean)), torch.ones(len(data.std))))
     real = getattr(data, part)
     latents = torch.randn(n, task.latent_size, generator=torch.Generator().manual_seed(0)).to(device)
     normalised = batches(real.to(device), torch.arange(n), batch_size, data.mean, data.std)
     sets = {"real": pixels(real), "reconstructed": (task.images(model(b.x).recon) for b in normalised), "prior": (task.images(model.decode(z)) for z in latents.split(batch_size))}
     rows = []
-    with frozen(model), torch.no_grad():
+    with frozen(channels_last(model)), torch.no_grad():
         features = lambda images: torch.cat([extractor(x) for x in images]).double().cpu()
         reference = features(pixels(data.train))
         for name, images in sets.items():
@@ -399,7 +410,7 @@ def fit(
     if checkpoint is not None: writable_dir(Path(checkpoint).parent)
     identity = _identity(model, task, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
-    model.to(device, memory_format=torch.channels_last)
+    channels_last(model.to(device))
     method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
     if method.heads is not None: method.heads.to(device)
     params = [*model.parameters(), *(method.heads.parameters() if method.heads is not None else [])]
