@@ -430,7 +430,8 @@ def training_seconds(
     seconds, seen = [], set()
     for job in jobs:
         trained = there.get(job.folder, {}).get("status") in ("finished", "damaged") or job.folder in seen
-        seconds.append(0.0 if trained else job.config.passes * rate.get(_kind(job.config), math.nan))
+        known = rate.get(_kind(job.config), math.nan)
+        seconds.append(0.0 if trained else known if math.isnan(known) else job.config.passes * known)
         seen.add(job.folder)
     return seconds
 
