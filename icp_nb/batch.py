@@ -51,7 +51,7 @@ from .runs import (EXPERIMENTS, ExperimentConfig, check_names, check_same_run, c
 def notebook_parameters(
     path: Path,  # An experiment notebook
 ) -> dict:       # Its parameters and their defaults
-    "Parameters of a notebook with exactly one cell tagged `parameters`, which assigns literals, and a kernel that is here."
+    "Parameters of a notebook with one cell tagged `parameters`, which assigns literals, and a kernel that is here."
     path = Path(path)
     if not path.is_file(): raise InputError(f"the notebook {path} does not exist")
     try:
@@ -72,7 +72,8 @@ def _literals(source):
     "The names that a cell assigns, and their values."
     found = {}
     for node in ast.parse(source).body:
-        target, = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)): raise ValueError("no assignment")
+        target, = getattr(node, "targets", None) or [node.target]
         found[target.id] = ast.literal_eval(node.value)
     return found
 
@@ -176,7 +177,8 @@ def _what_it_is(path):
     if not path.exists(): return "there is no such file"
     return "it is a folder" if path.is_dir() else "it is not an ordinary file"
 
-PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list}  # of a suite file
+# what a suite file may say
+PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list}
 
 def _check_form(content):
     "Refuse what a suite file cannot say."
@@ -205,10 +207,10 @@ MOST_NESTED = 20        # suite files that include one another
 class Suite:
     "A grid of runs of one notebook, and other suites that belong to it."
     path: Path                                       # The suite file
-    notebook: Path | None = None                     # The experiment notebook; None where all runs are those of other suites
+    notebook: Path | None = None                     # The experiment notebook; None: all runs are those of other suites
     parameters: dict = field(default_factory=dict)   # What all runs share
     grid: dict = field(default_factory=dict)         # Parameter -> list of values; every combination is a run
-    arms: list = field(default_factory=lambda: [{}]) # Parameters of an arm; every arm with every combination of the grid
+    arms: list = field(default_factory=lambda: [{}]) # Parameters of an arm; each with every combination of the grid
     seeds: list = field(default_factory=lambda: [0]) # All of that with every seed
     include: list = field(default_factory=list)      # Other suites
 
@@ -274,7 +276,8 @@ def expand(
     "Every arm with every combination of the grid and every seed; an arm goes before what all runs share."
     _check_number(suite.path, [suite])
     combinations = itertools.product(suite.arms, itertools.product(*suite.grid.values()), suite.seeds)
-    return [suite.parameters | arm | dict(zip(suite.grid, values)) | {"seed": seed} for arm, values, seed in combinations]
+    return [suite.parameters | arm | dict(zip(suite.grid, values)) | {"seed": seed}
+            for arm, values, seed in combinations]
 
 def _check_number(path, suites):
     "Refuse more runs than can be made, before they are described one by one."
@@ -299,7 +302,7 @@ class Job:
 # %% ../nbs/11_batch.ipynb #3dbf41c3
 def suite_jobs(
     suite: Suite,   # The suite
-) -> list[Job]:     # Those of the suites it includes, then its own as of `expand`; a run once for each thing that is asked of it
+) -> list[Job]:     # Those of the suites it includes, then its own as of `expand`; each run once for each `extra`
     "Every run of a suite, checked: names, types, ranges and choices."
     suites, by_folder = _each(suite), {}
     _check_number(suite.path, suites)
@@ -367,7 +370,7 @@ def report_runs(
     suite: str,       # Name of a file in nbs/suites; "all": every run in the output folder
     experiment: str,  # Name in EXPERIMENTS
 ) -> pd.DataFrame:    # One row per run, with `setting` and `arm` as of `label_runs`
-    "The runs of a report; prints what is missing and how it is made, and which runs failed, are damaged or are doubtful."
+    "The runs of a report; prints what is missing and how it is made, and which failed, are damaged or are doubtful."
     if suite == "all": runs = load_runs(experiment=experiment)
     else:
         runs = suite_runs(Suite.load(project_root() / "nbs" / "suites" / f"{suite}.yaml"))
@@ -409,13 +412,14 @@ def _say_what_is_doubtful(runs):
         names = ", ".join(Path(folder).name for folder in twins.folder)
         print(f"the same arm and seed more than once, of which the first counts: {names}")
     for setting, groups in unlike_beginnings(runs).items():
-        print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, which trains them all alike, "
-              "so their paired differences hold more noise (other hardware, threads or versions, which config.json tells, or "
-              f"the rounding of a GPU); for example {' and '.join(Path(folder).name for folder in groups[0])}")
+        example = " and ".join(Path(folder).name for folder in groups[0])
+        print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, "
+              "which trains them all alike, so their paired differences hold more noise "
+              f"(other hardware, threads or versions, which config.json tells, or the rounding of a GPU); for example {example}")
 
 # %% ../nbs/11_batch.ipynb #581dfbb8
-ALIKE = ("experiment", "dataset", "model", "image_size", "latent_size", "width", "n_train", "n_val", "recipe", "batch_size",
-         "precision")   # runs that need the same time for a pass
+ALIKE = ("experiment", "dataset", "model", "image_size", "latent_size", "width", "n_train", "n_val", "recipe",
+         "batch_size", "precision")   # runs that need the same time for a pass
 
 def training_seconds(
     jobs: list[Job],              # Of `suite_jobs`
@@ -451,16 +455,16 @@ def plan(
     jobs, there, rows = suite_jobs(suite), _rows_there(), []
     found = {job.folder: _row(job, there) for job in jobs}
     for job in jobs:
-        if found[job.folder]["status"] == "another run": check_same_run(job.folder, job.config)   # says in what they differ
+        if found[job.folder]["status"] == "another run": check_same_run(job.folder, job.config)   # in what?
     if only_failed: jobs = list(filter(_failed, jobs))
     for job, seconds in zip(jobs, training_seconds(jobs, there)):
         status, problem = _what_is_left(job, found[job.folder])
         passes = job.config.passes if seconds else 0.0
-        rows.append({"run": job.folder.name, "status": status, "problem": problem, "passes": passes, "seconds": seconds})
+        rows.append((job.folder.name, status, problem, passes, seconds))
     return pd.DataFrame(rows, columns=["run", "status", "problem", "passes", "seconds"])
 
 def _what_is_left(job, row):
-    "The status of a job and its problem, by the row of its run; a finished run may lack what is asked of it, or its weights."
+    "The status of a job, and its problem; a finished run may lack what is asked of it, or its weights."
     if row["status"] != "finished": return row["status"], row.get("problem", "")
     try: done = is_finished(job.folder, job.config.extra, weights=True)
     except InputError as e: return "damaged", str(e)
@@ -473,21 +477,21 @@ def _failed(job):
 # %% ../nbs/11_batch.ipynb #b7a125c4
 def run_notebook(
     notebook: Path,    # The experiment notebook
-    folder: Path,      # The run's folder, where the executed notebook goes: run.ipynb, or robustness.ipynb where only that is asked
+    folder: Path,      # The run's folder; run.ipynb goes there, or robustness.ipynb where only that is asked
     parameters: dict,  # What is injected
     extra: tuple[str, ...] = (),  # What is asked of the run besides, as of `config.extra`
     timeout: int | None = None,   # Seconds that a cell may take
 ) -> tuple[str, str]:  # "finished" or "failed", and the last line of the error
     "Run one notebook through papermill in a process of its own."
     writable_dir(folder)
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     executed = folder / (f"{'-'.join(extra)}.ipynb" if is_finished(folder) else "run.ipynb")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(str(notebook), str(executed), parameters, progress_bar=False,
                                        execution_timeout=timeout, start_timeout=600,
-                                       extra_arguments=["--IPKernelApp.log_level=50"])   # its own messages are no news here
+                                       extra_arguments=["--IPKernelApp.log_level=50"])   # no news of its own
     except Exception as e: return "failed", _why(e, notebook, folder, timeout)
     return ("finished", "") if is_finished(folder, extra) else ("failed", "the notebook ended without saving its run")
 
@@ -564,7 +568,7 @@ def local_cluster(
     worker = shared | {"worker_class": LocalWorker, "nthreads": 1, "memory_limit": 0, "silence_logs": logging.ERROR}
     workers = {i: {"cls": Nanny, "options": worker | {"env": worker_environ(i, n_workers)}} for i in range(n_workers)}
     settings = {"distributed.nanny.pre-spawn-environ": {},               # Dask's own would give every run one thread
-                "distributed.deploy.lost-worker-timeout": "1000 days"}   # a killed worker may take its time to come back
+                "distributed.deploy.lost-worker-timeout": "1000 days"}   # a killed worker may take its time
     with dask.config.set(settings):
         cluster = SpecCluster(workers=workers, scheduler={"cls": LocalScheduler, "options": shared | {"port": 0}},
                               security=security, silence_logs=logging.ERROR)
@@ -574,11 +578,11 @@ def local_cluster(
 
 # %% ../nbs/11_batch.ipynb #0fd7cdb0
 ANSWER = 10     # seconds that a scheduler may take to answer
-TLS_NEEDS = ("tls:// needs distributed.comm.tls.ca-file, .client.cert and .client.key of that cluster, in ~/.config/dask/*.yaml "
-             "or as DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and …__CLIENT__KEY")
+TLS_NEEDS = ("tls:// needs distributed.comm.tls.ca-file, .client.cert and .client.key of that cluster, in "
+             "~/.config/dask/*.yaml or as DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and …__CLIENT__KEY")
 
 def connect(
-    scheduler: str,  # Address, for example "tcp://node1:8786"; for "tls://…" Dask's configuration names the certificates
+    scheduler: str,  # Address, for example "tcp://node1:8786"; for "tls://…" Dask's configuration has certificates
 ) -> Client:
     "A client of an existing cluster; refused where a worker would run several notebooks in one process."
     if not re.fullmatch(r"((tcp|tls)://)?[^\s/]+:\d+", scheduler):
@@ -632,8 +636,8 @@ def run_suite(
     if only_failed: jobs = list(filter(_failed, jobs))
     for device in {job.config.device for job in jobs}:
         if n_workers > 1 and device.startswith("cuda:"):
-            raise InputError(f"device={device!r} is not possible with several jobs at a time, each of which has a GPU of "
-                             "its own; use 'cuda' or 'auto'")
+            raise InputError(f"device={device!r} is not possible with several jobs at a time, each of which has a GPU "
+                             "of its own; use 'cuda' or 'auto'")
     check_jobs(jobs)
     rows = {i: _ended(job, "finished before", "") | {"seconds": 0.0} for i, job in enumerate(jobs)}
     todo = {i: job for i, job in enumerate(jobs) if not job.is_done}
@@ -651,7 +655,7 @@ class NoCluster(Exception):
     "A cluster is not there any more."
 
 def _results(client, todo, name, timeout, patience):
-    "Run jobs on a cluster; yield number and row of each as it ends. What another process has comes last, and is waited for."
+    "Run jobs on a cluster; yield number and row of each as it ends. What another process has comes last."
     progress = Progress(todo, name, len(client.nthreads()))
     if not client.nthreads(): progress.bar.write("the cluster has no workers yet; their runs begin when they come")
     for again in (False, True):
@@ -755,12 +759,12 @@ class Progress:
 # %% ../nbs/11_batch.ipynb #42ef9c0d
 def main(
     argv: list[str] | None = None,  # Arguments; None takes the command line's
-) -> int:                           # Exit code: 0 all finished, 1 some failed, 2 refused or without a cluster, 130 interrupted
+) -> int:   # Exit code: 0 all finished, 1 some failed, 2 refused or without a cluster, 130 interrupted
     "The command `icp_batch`."
     args = _arguments().parse_args(argv)
     try:
         for name, value, most in (("jobs", args.jobs, MOST_JOBS), ("timeout", args.timeout, MOST_SECONDS)):
-            if value is not None and not 1 <= value <= most: raise InputError(f"--{name}={value} must be from 1 to {most}")
+            if not 1 <= (value or 1) <= most or value == 0: raise InputError(f"--{name}={value} must be from 1 to {most}")
         suite = set_parameters(Suite.load(args.suite), _given(args.set))
         if args.dry_run: return _print_plan(plan(suite, args.only_failed), args.jobs)
         start = time.monotonic()
@@ -784,11 +788,11 @@ def _arguments():
     parser.add_argument("suite", type=Path, help="a suite file, for example nbs/suites/quickstart.yaml")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--jobs", type=int, default=1, metavar="N", help=(
-        "runs at a time on this machine, which share its cores and GPUs (1); nobody but this command can reach their workers"))
+        "runs at a time on this machine, which share its cores and GPUs (1)"))
     where.add_argument("--scheduler", metavar="tcp://HOST:PORT", help=(
         "an existing Dask cluster, whose workers have one thread each and see this project, its data and outputs under "
-        "the same paths; whoever can reach the ports of its scheduler or workers can run code there, so it must be in a "
-        "network you trust, or use TLS (tls://HOST:PORT, with distributed.comm.tls.* in Dask's configuration)"))
+        "the same paths; whoever can reach its ports can run code, so it must be in a network you trust, or use TLS "
+        "(tls://HOST:PORT, with distributed.comm.tls.* in Dask's configuration)"))
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=(
         "a parameter for all runs, written as in the suite file; may be repeated with other names"))
     parser.add_argument("--timeout", type=int, metavar="SECONDS", help=(
@@ -803,9 +807,9 @@ def _given(texts):
     given = {}
     for text in texts:
         name, found, value = text.partition("=")
-        if not found: raise InputError(f"--set {text} must be of the form name=value, with a value as in a suite file")
+        if not found: raise InputError(f"--set {text} must be of the form NAME=VALUE, with a value as in a suite file")
         if name in given: raise InputError(f"--set {name} is given twice")
-        given[name] = read_yaml(value, f"--set {text}")
+        given[name] = read_yaml(value, f"--set {name}")
     return given
 
 def _left(table):
@@ -834,5 +838,6 @@ def _print_plan(table, n_workers):
     if todo.seconds.notna().all() and seconds < MOST_SECONDS:
         about = (f"about {tqdm.format_interval(seconds)} of training with --jobs {n_workers}, "
                  "if each runs as fast as finished runs of the same kind did")
-    print(f"{len(table)} runs, {len(todo)} to train: {todo.passes.sum():.0f} passes over their training images; {about}")
+    passes = f"{todo.passes.sum():.0f} passes over their training images"
+    print(f"{len(table)} runs, {len(todo)} to train: {passes}; {about}")
     return 0
