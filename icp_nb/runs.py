@@ -8,10 +8,10 @@ __all__ = ['LIMITS', 'LIMITS_ABOVE_0', 'OVERRIDES', 'CHOICES', 'NAME_BYTES', 'SH
            'is_injected', 'check_parameter_cells', 'check_parameters', 'check_limits', 'check_folder_name', 'method_of',
            'own_parameters', 'ExperimentConfig', 'RunConfig', 'VAEConfig', 'digest', 'run_name', 'run_dir',
            'OtherVersionError', 'damaged', 'read_object', 'is_number', 'read_config', 'check_version', 'read_history',
-           'read_metrics', 'Results', 'read_results', 'is_finished', 'check_same_run', 'take_lock', 'open_lock',
-           'lock_run', 'hold_run', 'begin_run', 'git_commit', 'environment', 'save_run', 'save_extra', 'Run',
-           'load_run', 'config_of', 'load_weights', 'trained', 'make_extractor', 'run_row', 'load_runs',
-           'load_histories', 'times_plain', 'arm_labels', 'check_one_data', 'student_interval', 'paired_p',
+           'read_table', 'read_metrics', 'Results', 'read_results', 'is_finished', 'check_same_run', 'take_lock',
+           'open_lock', 'lock_run', 'hold_run', 'begin_run', 'git_commit', 'environment', 'save_run', 'save_extra',
+           'Run', 'load_run', 'config_of', 'load_weights', 'trained', 'trained_of', 'make_extractor', 'run_row',
+           'load_runs', 'load_histories', 'times_plain', 'arm_labels', 'check_one_data', 'student_interval', 'paired_p',
            'interval_text', 'judge', 'summarise', 'label_runs', 'difference_to', 'unlike_beginnings', 'compare']
 
 # %% ../nbs/09_runs.ipynb #d20d6bdc
@@ -57,7 +57,7 @@ from .methods import METHODS, Method, build_method, method_parameters
 from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
                            model_outline)
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
-from .training import PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
+from .training import HISTORY, PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
 
 # %% ../nbs/09_runs.ipynb #91acd3c8
 def check_names(
@@ -165,10 +165,11 @@ CHOICES = {"dataset": DATASETS, "method": METHODS, "recipe": RECIPES, "rule": RU
 NAME_BYTES = 200                                 # file systems allow 255 in a name; files and their temporary copies are named after it, too
 
 def check_limits(
-    parameters: dict,  # Parameters of an experiment, of the right types
+    parameters: dict,       # Parameters of an experiment, of the right types
+    limits: dict = LIMITS,  # Name -> the least and the most that it may be
 ) -> None:
     "Refuse a number outside of what is sane."
-    for name, (least, most) in LIMITS.items():
+    for name, (least, most) in limits.items():
         value = parameters.get(name)
         if value is not None and not least <= value <= most: raise InputError(f"{name}={shown(value)} must be from {least} to {most:.10g}")
     for name, most in LIMITS_ABOVE_0.items():
@@ -509,6 +510,18 @@ def _numbers(cells):
     try: return list(map(int, cells))
     except ValueError: return [float(cell or "nan") for cell in cells]
 
+def read_table(
+    path: Path,                 # A CSV file that an experiment wrote
+    numbers: tuple[str, ...],   # Columns of numbers that it must have
+    texts: tuple[str, ...] = (),  # Columns of texts that it must have
+) -> pd.DataFrame:
+    "Read a table; refused where it is missing, or not as it was written."
+    try: table = pd.read_csv(path)
+    except (OSError, ValueError) as e: raise damaged(path, e) from None
+    wrong = [c for c in (*numbers, *texts) if c not in table or c in numbers and not pd.api.types.is_numeric_dtype(table[c])]
+    if wrong or table.empty: raise damaged(path, f"no column {wrong[0]} as it was written" if wrong else "it has no rows")
+    return table
+
 ANSWERS = {"reliability": {"low", "high", "n", "confidence", "accuracy"}, "robustness": {"perturbation", "level"},
            "generation": {"images", "features", "n", "n_reference", "fid", "kid"}}   # what metrics.json may hold besides: columns
 
@@ -776,6 +789,18 @@ def trained(
     model = load_weights(channels_last(config.build_model(data)), run)
     return model, config.make_task(data), data
 
+def trained_of(
+    folders: list[Path],  # Of finished runs
+) -> list[tuple]:         # (run, model, task, data), one at a time
+    "Those of the runs that can be gone on with, for a report; of each other a line says why not."
+    for folder in folders:
+        try: run = load_run(folder)
+        except InputError as e: print(e)
+        else:
+            try: found = trained(run)
+            except InputError as e: print(e)
+            else: yield run, *found
+
 # %% ../nbs/09_runs.ipynb #343ad98f
 def make_extractor(
     name: str,         # "inception", or the name of a finished classification run
@@ -830,7 +855,8 @@ def load_histories(
     histories = [{name: np.array(values) for name, values in read_history(folder).items()} for folder in runs.folder]
     lengths = [len(history["epoch"]) for history in histories]
     def whole(name): return np.concatenate([h[name] if name in h else np.full(n, math.nan) for h, n in zip(histories, lengths)])
-    table = {name: whole(name) for name in dict.fromkeys(name for history in histories for name in history)}
+    names = dict.fromkeys([*HISTORY, *(name for history in histories for name in history)])
+    table = {name: whole(name) for name in names}
     return pd.DataFrame(table | {name: np.repeat(runs[name].to_numpy(), lengths) for name in columns})
 
 # %% ../nbs/09_runs.ipynb #abbe079b
