@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LIMITS', 'LIMITS_ABOVE_0', 'OVERRIDES', 'CHOICES', 'NAME_BYTES', 'SHARED', 'ICP_SETTINGS', 'EXPERIMENTS', 'NEEDED',
-           'ANSWERS', 'NO_LOCKS', 'SETTING', 'check_names', 'plain', 'shown', 'check_type', 'assigned_names',
-           'is_injected', 'check_parameter_cells', 'check_parameters', 'check_limits', 'check_folder_name', 'method_of',
+           'ANSWERS', 'NO_LOCKS', 'SETTING', 'check_names', 'plain', 'check_type', 'assigned_names', 'is_injected',
+           'check_parameter_cells', 'check_parameters', 'check_limits', 'check_folder_name', 'method_of',
            'own_parameters', 'ExperimentConfig', 'RunConfig', 'VAEConfig', 'digest', 'run_name', 'run_dir',
            'OtherVersionError', 'damaged', 'read_object', 'is_number', 'read_config', 'check_version', 'read_history',
            'read_table', 'read_metrics', 'Results', 'read_results', 'is_finished', 'check_same_run', 'take_lock',
@@ -20,7 +20,6 @@ import contextlib
 import csv
 import difflib
 import errno
-import fcntl
 import functools
 import hashlib
 import inspect
@@ -48,8 +47,8 @@ import torchvision
 from torch import nn
 
 import icp_nb
-from .core import (InputError, atomic_write, check_choice, get_device, load_tensors, outputs_dir, project_root, read_json, save_tensors, smoke,
-                         writable_dir, write_json)
+from .core import (InputError, atomic_write, check_choice, get_device, load_tensors, outputs_dir, read_json,
+                         save_tensors, shown, smoke, writable_dir, write_json)
 from .data import DATASETS, IMAGE_SIZE, N_TRAINING, RESIZED, DataSplits, check_sizes, load_dataset
 from .icp import DIRECTIONS, REDUCTIONS, RULES
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
@@ -57,7 +56,9 @@ from .methods import METHODS, Method, build_method, method_parameters
 from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
                            model_outline)
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
-from .training import HISTORY, PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
+from .training import HISTORY, MOST, PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
+
+import fcntl    # after core, which says in one sentence that it does not run on Windows
 
 # %% ../nbs/09_runs.ipynb #91acd3c8
 def check_names(
@@ -78,13 +79,6 @@ def plain(
     if isinstance(value, (np.generic, np.ndarray)): return value.tolist()
     if type(value) is list: return [plain(v) for v in value]
     return {plain(k): plain(v) for k, v in value.items()} if type(value) is dict else value
-
-def shown(
-    value,        # Anything
-) -> str:         # What Python would show, but not thousands of characters of it
-    "A value for a message."
-    if type(value) is int and abs(value) >= 10**30: return "a number of more than 30 digits"
-    return f"{value!r:.200}"
 
 def check_type(
     name: str,   # The parameter, for the message
@@ -156,9 +150,12 @@ def check_parameters(
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
 # %% ../nbs/09_runs.ipynb #96ceff02
-LIMITS = {"seed": (0, 2**32 - 1), "n_train": (1, 10**9), "n_val": (0, 10**9), "n_epochs": (1, 10**5), "warmup_epochs": (0, 10**5),
-          "batch_size": (1, 10**6), "n_steps": (1, 10**4), "distill_weight": (0, 1e9), "latent_size": (1, 4096), "width": (1, 512), "beta": (0, 1e6)}
-LIMITS_ABOVE_0 = {"lr": 1e6, "step_size": 1e9}   # nobody needs more; it keeps plans and estimates short, and numbers within what tensors hold
+LIMITS = {
+    "seed": (0, 2**32 - 1), "n_train": (1, 10**9), "n_val": (0, 10**9),
+    "n_epochs": (1, MOST["n_epochs"]), "warmup_epochs": (0, MOST["n_epochs"]), "batch_size": (1, MOST["batch_size"]),
+    "n_steps": (1, 10**4), "distill_weight": (0, 1e9), "latent_size": (1, 4096), "width": (1, 512), "beta": (0, 1e6),
+}
+LIMITS_ABOVE_0 = {"lr": MOST["lr"], "step_size": 1e9}   # nobody needs more; it keeps plans and estimates short, and numbers within what tensors hold
 OVERRIDES = ("batch_size", "lr", "schedule")     # what a recipe sets where they are None
 CHOICES = {"dataset": DATASETS, "method": METHODS, "recipe": RECIPES, "rule": RULES, "direction": DIRECTIONS, "reduction": REDUCTIONS,
            "layer_weighting": LAYER_WEIGHTINGS, "precision": PRECISIONS}

@@ -45,7 +45,7 @@ from .models import Features
 from .tasks import CALIBRATION_BINS, Task, calibration_bin, probabilities
 
 # %% ../nbs/08_training.ipynb #5cf6c663
-MOST = dict(lr=1e6, weight_decay=1e6, clip_norm=1e12, batch_size=2**20, n_epochs=10**6)   # more is a slip of the pen
+MOST = dict(lr=1e6, weight_decay=1e6, clip_norm=1e12, batch_size=2**20, n_epochs=10**5)   # more is a slip of the pen
 
 def check_number(
     name: str,          # A name in MOST
