@@ -435,10 +435,7 @@ def read_object(
 ) -> dict:
     "Read a JSON file that holds an object, as all of ours do."
     if not Path(path).is_file(): raise damaged(path, "it is missing")
-    try: found = read_json(path)
-    except (OSError, RecursionError) as e: raise damaged(path, f"{type(e).__name__} while it was read") from None
-    if not isinstance(found, dict): raise damaged(path, "it holds no object")
-    return found
+    return read_json(path)
 
 def is_number(
     value,         # Anything
