@@ -34,10 +34,17 @@ def feature_loss(
     "Weighted sum over layers of the mean-squared error between features (paper, distillation loss)."
     weights = [1.0] * len(student_feats) if weights is None else weights
     if not len(student_feats) == len(teacher_feats) == len(weights) > 0:
-        raise ValueError(f"{len(student_feats)} student features, {len(teacher_feats)} teacher features and {len(weights)} weights; one of each per layer is needed")
-    for s, t in zip(student_feats, teacher_feats):
-        if s.shape != t.shape: raise ValueError(f"features of a layer differ in shape: student {tuple(s.shape)}, teacher {tuple(t.shape)}")
+        raise ValueError(f"{len(student_feats)} student features, {len(teacher_feats)} teacher features and {len(weights)} weights; "
+                         "one of each per layer is needed")
+    for s, t in zip(student_feats, teacher_feats): _check_alike("features of a layer", student=s, teacher=t)
     return sum(w * F.mse_loss(_up(s), _up(t.detach())) for w, s, t in zip(weights, student_feats, teacher_feats))
+
+def _check_alike(what, **tensors):
+    "Refuse tensors of different shapes, which torch would broadcast, and complex ones, of which it would drop a part."
+    (a, s), (b, t) = tensors.items()
+    if s.shape != t.shape: raise ValueError(f"{what} differ in shape: {a} {tuple(s.shape)}, {b} {tuple(t.shape)}")
+    for name, x in tensors.items():
+        if x.is_complex(): raise ValueError(f"{what} must be real numbers, and {name} holds {x.dtype}; give real and imaginary parts")
 
 def _up(t): return t if t.dtype == torch.float64 else t.float()
 
@@ -48,8 +55,11 @@ def kd_loss(
     temperature: float = 4.0,  # tau > 0
 ) -> Tensor:                   # (N,) one loss per sample
     "Knowledge distillation: tau^2 * KL(softmax(teacher / tau) || softmax(student / tau)) (Hinton et al. 2015)."
-    log_p, log_q = ((t.float() / temperature).log_softmax(1) for t in (teacher_logits.detach(), student_logits))
-    return temperature**2 * F.kl_div(log_q, log_p, reduction="none", log_target=True).sum(1)
+    if not 0 < temperature < math.inf: raise ValueError(f"temperature={temperature} must be above 0")
+    _check_alike("logits", student=student_logits, teacher=teacher_logits)
+    log_p, log_q = ((_up(t) / temperature).log_softmax(1) for t in (teacher_logits.detach(), student_logits))
+    terms = F.kl_div(log_q, log_p, reduction="none", log_target=True)
+    return temperature**2 * terms.masked_fill(log_p == -math.inf, 0.0).sum(1)          # 0 log 0 = 0: a class that is masked
 
 # %% ../nbs/04_losses.ipynb #a6368831
 LIKELIHOODS = ("bernoulli", "gaussian")
@@ -59,6 +69,7 @@ def kl_loss(
     logvar: Tensor,  # (N, D) logarithms of the variances; gradients flow
 ) -> Tensor:         # (N,) nats, float32 or better
     "Kullback-Leibler divergence of N(mu, exp(logvar)) from N(0, 1), summed over latents (Kingma & Welling 2014, appendix B)."
+    _check_alike("latents", mu=mu, logvar=logvar)
     mu, logvar = _up(mu), _up(logvar)
     return 0.5 * (mu.square() + logvar.exp() - 1 - logvar).sum(1)
 
@@ -73,7 +84,7 @@ def vae_loss(
     "Terms of the negative evidence lower bound per image, summed over pixels and over latents (Kingma & Welling 2014; beta: Higgins et al. 2017)."
     if likelihood not in LIKELIHOODS: raise ValueError(f"likelihood={likelihood!r} is unknown; allowed are: {', '.join(LIKELIHOODS)}")
     if not 0 <= beta < math.inf: raise ValueError(f"beta={beta} must be 0 or more")
-    if recon.shape != images.shape: raise ValueError(f"reconstructions {tuple(recon.shape)} and images {tuple(images.shape)} differ in shape")
+    _check_alike("the two", reconstructions=recon, images=images)
     recon, images = _up(recon), _up(images)
     error = F.binary_cross_entropy_with_logits(recon, images, reduction="none") if likelihood == "bernoulli" else 0.5 * (recon - images).square()
     recon, kl = error.flatten(1).sum(1), kl_loss(mu, logvar)

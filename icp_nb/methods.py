@@ -11,12 +11,13 @@ import contextlib
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .core import InputError, check_choice
+from .core import InputError, check_choice, random_state, random_state_kept, set_random_state
 from .data import Batch
 from .icp import bn_statistics_kept, check_icp, frozen, icp_perturb
 from .losses import feature_loss, layer_weights
@@ -121,15 +122,13 @@ class AlphaOnly(Baseline):
 def remember_draws(
     device: torch.device,   # Whose random numbers; the CPU's are repeated too
 ) -> Callable:              # A context in which the draws since now come again; after it, all goes on as before it
-    "Remember the random state now, to draw the same numbers once more later."
-    gpus = [device] if device.type == "cuda" else []
-    cpu, cuda = torch.get_rng_state(), [torch.cuda.get_rng_state(d) for d in gpus]
+    "Remember the random state now, to draw the same numbers once more later: torch's, NumPy's and Python's."
+    state = random_state(device)
 
     @contextlib.contextmanager
     def again():
-        with torch.random.fork_rng(gpus):
-            torch.set_rng_state(cpu)
-            for d, state in zip(gpus, cuda): torch.cuda.set_rng_state(state, d)
+        with random_state_kept(device):
+            set_random_state(state)
             yield
     return again
 
@@ -187,7 +186,8 @@ class Perturbing(AlphaOnly):
     ) -> dict[str, Tensor]:
         "Is the perturbation alive? Values per sample for the history."
         before, after = before.detach(), after.detach()
-        return {"delta_l2": (x_icp - batch.x).flatten(1).norm(dim=1), "icp_loss_before": before, "icp_loss_after": after,
+        delta = (x_icp - batch.x).reshape(len(x_icp), -1)
+        return {"delta_l2": delta.norm(dim=1), "icp_loss_before": before, "icp_loss_after": after,
                 "icp_share_fell": (after < before).float()}
 
 class ICP(Perturbing):
@@ -352,17 +352,21 @@ class ICPLowRes(ICP):
 METHODS: dict[str, type[Method]] = {"baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP, "icp_augment": ICPAugment, "equal_compute": EqualCompute,
                                     "icp_share": ICPShare, "icp_lowres": ICPLowRes}
 
-def method_parameters(
-    method: type[Method],  # A class in METHODS
-) -> list[str]:
-    "The names that a method's constructor takes, those of its base classes included where it passes them on."
+@lru_cache
+def _parameter_names(method):
     names = {}
     for cls in method.__mro__:
         if "__init__" not in vars(cls): continue
         own = inspect.signature(cls.__init__).parameters.values()
         names |= {p.name: None for p in own if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY) and p.name != "self"}
         if not any(p.kind == p.VAR_KEYWORD for p in own): break
-    return list(names)
+    return tuple(names)
+
+def method_parameters(
+    method: type[Method],  # A class in METHODS
+) -> list[str]:
+    "The names that a method's constructor takes, those of its base classes included where it passes them on."
+    return list(_parameter_names(method))
 
 def build_method(
     name: str,                           # Name in METHODS

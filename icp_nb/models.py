@@ -13,6 +13,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from numbers import Integral
 from pathlib import Path
 
 import torch
@@ -130,19 +131,25 @@ class Features:
         layers: list[str],  # Names as in `model.named_modules()`; their outputs must be tensors
     ):
         modules = dict(model.named_modules())
-        self.layers = {name: modules[name] for name in check_layers(model, layers)}
+        self.model, self.layers = model, {name: modules[name] for name in check_layers(model, layers)}
+        if any(isinstance(m, torch.jit.ScriptModule) for m in modules.values()):
+            raise InputError("the layers of a model compiled by torch.jit cannot be tapped; tap the model as it was before")
         self.clone = any(getattr(m, "inplace", False) for m in modules.values())   # what follows a tap may overwrite it
-        self.seen, self.handles = {}, []
+        self.seen, self.was_read, self.handles = {}, False, []
 
     def __enter__(self):
         self.handles = [m.register_forward_hook(partial(self._keep, name)) for name, m in self.layers.items()]
+        self.handles.append(self.model.register_forward_pre_hook(self._begin))
         return self
+
+    def _begin(self, module=None, args=None): self.seen, self.was_read = {}, False
 
     def __exit__(self, *exc):
         for h in self.handles: h.remove()
 
     def _keep(self, name, module, args, output):
         if not isinstance(output, Tensor): raise InputError(f"layer {name!r} returns a {type(output).__name__}, not a tensor; tap another one")
+        if self.was_read: self._begin()                    # a pass by another way than calling the model
         out = output.clone() if self.clone else output
         self.seen[name] = out, self._version(out)
 
@@ -153,9 +160,11 @@ class Features:
     def tensors(self) -> list[Tensor]:
         "The features in the order of `layers`."
         for name in self.layers:
-            if name not in self.seen: raise InputError(f"layer {name!r} was not used in the forward pass; tap another one")
+            if name not in self.seen: raise InputError(f"layer {name!r} was not used in the last forward pass; tap another one")
             out, version = self.seen[name]
-            if self._version(out) != version: raise InputError(f"the output of layer {name!r} is overwritten in place later on; tap another one")
+            if self._version(out) != version:
+                raise InputError(f"the output of layer {name!r} is overwritten in place later on; tap another one")
+        self.was_read = True
         return [self.seen[name][0] for name in self.layers]
 
 def check_layers(
@@ -192,7 +201,8 @@ class ConvVAE(nn.Module):
         super().__init__()
         check_choice("image_size", image_size, VAE_SIZES)
         for name, value in (("latent_size", latent_size), ("width", width)):
-            if type(value) is not int or value < 1: raise InputError(f"{name}={value!r} must be a whole number, 1 or more")
+            if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
+                raise InputError(f"{name}={value!r} must be a whole number, 1 or more")
         n_stages = int(math.log2(image_size)) - 2
         channels = [in_channels] + [width * min(2**i, 8) for i in range(n_stages)]
         self.latent_size, self.n_stages, self.deepest = latent_size, n_stages, channels[-1]
@@ -255,7 +265,7 @@ class ClassifierFeatures(nn.Module):
 
 # %% ../nbs/02_models.ipynb #7a6fc575
 INCEPTION_URL = "https://github.com/toshas/torch-fidelity/releases/download/v0.2.0/weights-inception-2015-12-05-6726825d.pth"
-INCEPTION_SHA256 = "6726825d"    # as it begins
+INCEPTION_SHA256 = "6726825d0af5f729cebd5821db510b11b1cfad8faad88a03f1befd49fb9129b2"
 
 def inception_weights() -> Path:
     "The file of Inception weights, found or downloaded, its checksum verified."
@@ -266,9 +276,10 @@ def inception_weights() -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             torch.hub.download_url_to_file(INCEPTION_URL, str(path), hash_prefix=INCEPTION_SHA256)
         except Exception as e:
-            raise InputError(f"the Inception weights {name} are neither in {data_dir()} nor in {cache_dir()}, and their download from {INCEPTION_URL} failed ({e}); "
-                             "put the file there, or choose another extractor") from None
-    if not hashlib.sha256(path.read_bytes()).hexdigest().startswith(INCEPTION_SHA256): raise InputError(f"{path} is damaged or altered (its SHA-256 does not begin with {INCEPTION_SHA256}); delete it to download it anew")
+            raise InputError(f"the Inception weights {name} are neither in {data_dir()} nor in {cache_dir()}, and their download "
+                             f"from {INCEPTION_URL} failed ({e}); put the file there, or choose another extractor") from None
+    if hashlib.sha256(path.read_bytes()).hexdigest() != INCEPTION_SHA256:
+        raise InputError(f"{path} is damaged or altered (its SHA-256 is not {INCEPTION_SHA256}); delete it to download it anew")
     return path
 
 class InceptionFeatures(nn.Module):
