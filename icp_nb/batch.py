@@ -86,14 +86,17 @@ class SuiteYAML(yaml.SafeLoader):
     "YAML without what it reads in another way than it looks: each such value is refused, with its line."
 
     def refuse(self, node, problem):
+        "End with a sentence about a value."
         raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
     def get_single_node(self):
+        "The whole text; aliases can make it endless."
         node = super().get_single_node()
         if node is not None and _length(node, {}) > MOST_TEXT: self.refuse(node, TOO_DEEP)
         return node
 
     def compose_mapping_node(self, anchor):
+        "A mapping, in which a name stands once."
         node, lines = super().compose_mapping_node(anchor), {}
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode): self.refuse(key, "a name must be a word, not a list or a mapping")
@@ -103,6 +106,7 @@ class SuiteYAML(yaml.SafeLoader):
         return node
 
     def number(self, node):
+        "An integer or a fraction that is written as one writes them."
         text = self.construct_scalar(node)
         if len(text) > 100: self.refuse(node, "a number of more than 100 characters")
         is_float = node.tag.endswith("float")
@@ -114,11 +118,13 @@ class SuiteYAML(yaml.SafeLoader):
         return value
 
     def truth(self, node):
+        "True or false, by these words."
         text = self.construct_scalar(node)
         if text.lower() in ("true", "false"): return text.lower() == "true"
         self.refuse(node, f"{text} is read as true or false; write that, or '{text}' in quotes where text is meant")
 
     def text(self, node):
+        "A word; without quotes, one that nobody would take for something else."
         text, is_plain = self.construct_scalar(node), node.style is None
         if is_plain and text == "None": self.refuse(node, "None is read as text; write null, or 'None' in quotes")
         if is_plain and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", text.lower()):
@@ -126,6 +132,7 @@ class SuiteYAML(yaml.SafeLoader):
         return text
 
     def unusual(self, node):
+        "What no parameter is: a date, bytes, a set."
         self.refuse(node, f"a {node.tag.rpartition(':')[2]} is not possible here; put it in quotes where text is meant")
 
 for tag in ("int", "float"): SuiteYAML.add_constructor(f"tag:yaml.org,2002:{tag}", SuiteYAML.number)
