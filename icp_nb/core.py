@@ -40,7 +40,8 @@ check_platform()
 
 # %% ../nbs/00_core.ipynb #19fd3b0c
 class InputError(ValueError):
-    "A parameter, file or folder that cannot be used; the message is one sentence that names it and says what is allowed."
+    ("A parameter, file or folder that cannot be used; the message is one sentence that names it "
+     "and says what is allowed.")
 
 # %% ../nbs/00_core.ipynb #fe8a98ad
 def check_choice(
@@ -60,6 +61,7 @@ def shown(
     if type(value) is int and abs(value) >= 10**30: return "a number of more than 30 digits"
     return f"{value!r:.200}"
 
+# %% ../nbs/00_core.ipynb #821e7eb6
 def whole_number(
     name: str,                # What the value is, for the message
     value,                    # The value given: an int, or one of NumPy's
@@ -79,7 +81,8 @@ def whole_number(
 def project_root() -> Path:
     "The nearest folder upwards with a `settings.ini`, else the one that holds this library's, else the current folder."
     here = Path.cwd()
-    candidates = [here, *here.parents, Path(__file__).resolve().parents[1]] if "__file__" in globals() else [here, *here.parents]
+    candidates = ([here, *here.parents, Path(__file__).resolve().parents[1]] if "__file__" in globals()
+                  else [here, *here.parents])
     return next((p for p in candidates if (p / "settings.ini").is_file()), here)
 
 # %% ../nbs/00_core.ipynb #25791123
@@ -104,10 +107,12 @@ def data_dir() -> Path:
                          "correct it, or leave it empty to use data/ of the project")
     return path
 
+# %% ../nbs/00_core.ipynb #ddeb66bb
 def cache_dir() -> Path:
     "Where the library keeps what it downloads or computes: `data/` of the project."
     return project_root() / "data"
 
+# %% ../nbs/00_core.ipynb #3caeb018
 def outputs_dir() -> Path:
     "Where runs are written: `ICP_OUTPUTS`, else `outputs/` of the project; smoke runs in its folder `smoke`."
     return _named_folder("ICP_OUTPUTS", "outputs") / ("smoke" if smoke() else "")
@@ -117,6 +122,7 @@ def _named_folder(variable, default):
     try: return project_root() / Path(given).expanduser()
     except RuntimeError: raise InputError(f"{variable}={given!r} begins with the home folder of nobody") from None
 
+# %% ../nbs/00_core.ipynb #123f47f4
 def print_outputs_dir() -> None:
     "Print `outputs_dir()`, for the Makefile, or end with the reason why not."
     try: print(outputs_dir())
@@ -131,7 +137,8 @@ def writable_dir(
         Path(path).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path): pass
     except OSError as e:
-        raise InputError(f"the output folder {path} cannot be written ({e.strerror}); set ICP_OUTPUTS to a folder that can") from None
+        raise InputError(f"the output folder {path} cannot be written ({e.strerror}); "
+                         "set ICP_OUTPUTS to a folder that can") from None
     return Path(path)
 
 # %% ../nbs/00_core.ipynb #69465d14
@@ -139,7 +146,8 @@ def writable_dir(
 def atomic_write(
     path: Path,  # The file to write or replace
 ):
-    "Yield a temporary path beside `path`; it takes the place of `path` when the block ends, and vanishes if the block fails."
+    ("Yield a temporary path beside `path`; it takes the place of `path` when the block ends, "
+     "and vanishes if the block fails.")
     path = Path(path)
     ours = f".{path.name}@{platform.node()}@"                                # no name of a machine has an @
     tmp = path.with_name(f"{ours}{os.getpid()}.tmp")
@@ -152,8 +160,10 @@ def atomic_write(
             killed = left and not _is_alive(int(left[1]))                    # a process of this machine, while it wrote
             if killed: path.with_name(name).unlink(missing_ok=True)
     except (OSError, RuntimeError) as e:                                     # torch.save raises a RuntimeError
-        if getattr(e, "errno", None) not in (errno.ENOSPC, errno.EDQUOT) and shutil.disk_usage(path.parent).free > 2**16: raise
-        raise InputError(f"{path} cannot be written: the disk is full; make room and run it again, or set ICP_OUTPUTS to a folder with more") from e
+        if (getattr(e, "errno", None) not in (errno.ENOSPC, errno.EDQUOT)
+                and shutil.disk_usage(path.parent).free > 2**16): raise
+        raise InputError(f"{path} cannot be written: the disk is full; make room and run it again, "
+                         "or set ICP_OUTPUTS to a folder with more") from e
     finally:
         tmp.unlink(missing_ok=True)
 
@@ -181,8 +191,10 @@ def write_json(
     obj,         # What to write; a NaN is refused, since JSON has none
 ) -> None:
     "Write an object as indented JSON, whole or not at all."
-    with atomic_write(path) as tmp: tmp.write_text(json.dumps(obj, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    with atomic_write(path) as tmp:
+        tmp.write_text(json.dumps(obj, indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
+# %% ../nbs/00_core.ipynb #3d48097f
 def read_json(
     path: Path,  # The file to read
 ) -> dict:
@@ -223,8 +235,10 @@ def save_tensors(
     path: Path,  # The file to write or replace
     obj: dict,   # Tensors, numbers, strings, lists and dicts
 ) -> None:
-    "Write a torch file, whole or not at all; equal content gives equal bytes, wherever and by whichever process it is written."
-    with atomic_write(path) as tmp, open(tmp, "wb") as file: torch.save(obj, file)   # given a path, torch would write its name into the file
+    ("Write a torch file, whole or not at all; equal content gives equal bytes, "
+     "wherever and by whichever process it is written.")
+    # given a path, torch would write its name into the file
+    with atomic_write(path) as tmp, open(tmp, "wb") as file: torch.save(obj, file)
 
 # %% ../nbs/00_core.ipynb #c7dbdb31
 def check_seed(
@@ -233,12 +247,14 @@ def check_seed(
     "Refuse what NumPy and torch do not both take as a seed."
     return whole_number("seed", seed, 0, 2**32 - 1)
 
+# %% ../nbs/00_core.ipynb #997468be
 def derive_seed(
     *parts: int,  # In [0, 2**32): for example the run's seed, a constant that names the purpose, and the epoch
 ) -> int:         # Seed in [0, 2**32)
     "Mix integers into one seed, so that neighbouring seeds and epochs have unrelated streams."
     return int(np.random.SeedSequence([check_seed(part) for part in parts]).generate_state(1)[0])
 
+# %% ../nbs/00_core.ipynb #125fbce7
 def set_seed(
     seed: int,  # Seed in [0, 2**32)
 ) -> None:
@@ -257,6 +273,7 @@ def random_state(
     cuda = [(d, torch.cuda.get_rng_state(d)) for d in gpus]
     return random.getstate(), np.random.get_state(), torch.get_rng_state(), cuda
 
+# %% ../nbs/00_core.ipynb #d9b557d6
 def set_random_state(
     state: tuple,  # Of `random_state`
 ) -> None:
@@ -267,6 +284,7 @@ def set_random_state(
     torch.set_rng_state(cpu)
     for device, generator in cuda: torch.cuda.set_rng_state(generator, device)
 
+# %% ../nbs/00_core.ipynb #df42155d
 @contextlib.contextmanager
 def random_state_kept(
     device: torch.device | None = None,  # As of `random_state`

@@ -70,7 +70,7 @@ class DataSplits:
 def balanced_order(
     targets: Tensor,  # (N,) labels
     seed: int = 0,    # Seed of the permutation
-) -> Tensor:          # (N,) a permutation; any first n of it hold the classes in equal numbers, as far as there are enough
+) -> Tensor:          # (N,) a permutation; any first n of it hold the classes in equal numbers, as far as they go
     "A random order that takes one sample of each class in turn."
     order = torch.randperm(len(targets), generator=torch.Generator().manual_seed(check_seed(seed)))
     rank = torch.empty_like(order)
@@ -128,16 +128,21 @@ def found_folder(
 
 # %% ../nbs/01_data.ipynb #72973f2c
 def cifar100():
-    "CIFAR-100 (Krizhevsky 2009): 50,000 + 10,000 images of 32x32, 100 classes; found under `ICP_DATA` or downloaded to `data/`."
+    ("CIFAR-100 (Krizhevsky 2009): 50,000 + 10,000 images of 32x32, 100 classes; "
+     "found under `ICP_DATA` or downloaded to `data/`.")
     folder = found_folder(CIFAR100.base_folder)
     root = folder.parent if folder else _download_cifar100(cache_dir())
     for file, md5 in CIFAR100.train_list + CIFAR100.test_list + [(CIFAR100.meta["filename"], CIFAR100.meta["md5"])]:
         path = root / CIFAR100.base_folder / file
-        if not path.is_file(): raise InputError(f"the CIFAR-100 file {path} is missing; put it back, or delete its folder to download it anew")
+        if not path.is_file():
+            raise InputError(f"the CIFAR-100 file {path} is missing; put it back, "
+                             "or delete its folder to download it anew")
         if not check_integrity(path, md5):
-            raise InputError(f"the CIFAR-100 file {path} is damaged or altered (its MD5 is not {md5}); delete its folder to download it anew")
+            raise InputError(f"the CIFAR-100 file {path} is damaged or altered (its MD5 is not {md5}); "
+                             "delete its folder to download it anew")
     parts = [CIFAR100(root, train=train) for train in (True, False)]
-    train, test = (LabelledImages(torch.tensor(p.data).permute(0, 3, 1, 2).contiguous(), torch.tensor(p.targets)) for p in parts)
+    train, test = (LabelledImages(torch.tensor(p.data).permute(0, 3, 1, 2).contiguous(), torch.tensor(p.targets))
+                   for p in parts)
     return train, test, list(parts[0].classes), True
 
 def _download_cifar100(root: Path) -> Path:
@@ -145,14 +150,16 @@ def _download_cifar100(root: Path) -> Path:
         root.mkdir(parents=True, exist_ok=True)
         CIFAR100(root, download=True)
     except Exception as e:
-        raise InputError(f"CIFAR-100 is neither in {data_dir()} nor in {root}, and its download from {CIFAR100.url} failed ({e}); "
-                         f"put the folder {CIFAR100.base_folder} there, or set ICP_DATA to the folder that holds it") from None
+        raise InputError(f"CIFAR-100 is neither in {data_dir()} nor in {root}, "
+                         f"and its download from {CIFAR100.url} failed ({e}); "
+                         f"put the folder {CIFAR100.base_folder} there, "
+                         "or set ICP_DATA to the folder that holds it") from None
     return root
 
 # %% ../nbs/01_data.ipynb #009cd832
 def cub_index(
     root: Path,  # A folder in the layout of CUB-200-2011
-) -> list[tuple]:  # Per image: path below `images`, class name, is it for training, bounding box (x, y, width, height) or None
+) -> list[tuple]:  # Per image: path below `images`, class name, is it for training, box (x, y, width, height) or None
     "What the text files of the data set say."
     names = "images", "classes", "image_class_labels", "train_test_split", "bounding_boxes"
     files = [root / f"{name}.txt" for name in names]
@@ -201,9 +208,15 @@ def _box(text):
     return box
 
 # %% ../nbs/01_data.ipynb #d442ce43
-TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
-         8: Image.Transpose.ROTATE_90}       # what makes an image upright, by EXIF's number of its orientation
+TURNS = {                                    # what makes an image upright, by EXIF's number of its orientation
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 def read_square(
     path: Path,         # An image file
@@ -264,7 +277,9 @@ def cub(
     names = sorted({name for _, name, _, _ in index})
     targets = torch.tensor([names.index(name) for _, name, _, _ in index])
     train = torch.tensor([is_train for _, _, is_train, _ in index])
-    return LabelledImages(images[train], targets[train]), LabelledImages(images[~train], targets[~train]), names, True
+    return (LabelledImages(images[train], targets[train]),
+            LabelledImages(images[~train], targets[~train]),
+            names, True)
 
 def _birds(root, index, image_size):
     "The images as one array, from `data/` if they have been read before."
@@ -300,11 +315,12 @@ def _download_cub(to):
         download_url(CUB_URL, str(to), md5=CUB_MD5)
         archive = to / CUB_URL.rsplit("/", 1)[1]
         with tempfile.TemporaryDirectory(dir=to) as tmp, tarfile.open(archive) as tar:
-            tar.extractall(tmp, filter="data")                # nothing outside of the folder, no links out of it, no devices
+            tar.extractall(tmp, filter="data")        # nothing outside of the folder, no links out of it, no devices
             os.replace(Path(tmp) / CUB_FOLDER, to / CUB_FOLDER)
         archive.unlink()
     except Exception as e:
-        raise InputError(f"CUB-200-2011 is neither in {data_dir()} nor in {to}, and its download from {CUB_URL} failed ({e}); "
+        raise InputError(f"CUB-200-2011 is neither in {data_dir()} nor in {to}, "
+                         f"and its download from {CUB_URL} failed ({e}); "
                          f"put the folder {CUB_FOLDER} there, or set ICP_DATA to the folder that holds it") from None
     return to / CUB_FOLDER
 
@@ -341,6 +357,7 @@ def _described(value):
     if not isinstance(value, Tensor): return f"of type {type(value).__name__}"
     return f"{value.dtype} of shape {tuple(value.shape)} on {value.device.type}"
 
+# %% ../nbs/01_data.ipynb #492d6cb6
 def check_data(
     name: str,  # Of the data set, for the message
     made,       # What its function returned
@@ -361,10 +378,12 @@ def check_data(
 
 # %% ../nbs/01_data.ipynb #b61763d7
 DATASETS = {"digits": digits, "cifar100": cifar100, "cub": cub, "synthetic": synthetic}
-N_TRAINING = {"digits": 1437, "cifar100": 50_000, "synthetic": 2000}   # where known beforehand, so that n_train and n_val can be checked before anything is read
+# where known beforehand, so that n_train and n_val can be checked before anything is read
+N_TRAINING = {"digits": 1437, "cifar100": 50_000, "synthetic": 2000}
 IMAGE_SIZE = {"digits": 16, "cifar100": 32, "cub": 64, "synthetic": 16}   # height and width
-RESIZED = ("cub", "synthetic")                                            # where another size can be asked for, by the option `image_size`
+RESIZED = ("cub", "synthetic")              # where another size can be asked for, by the option `image_size`
 
+# %% ../nbs/01_data.ipynb #bc60cd13
 def check_sizes(
     name: str,            # Name of the data set, for the message
     n: int | None,        # Training images that it has; None: not known yet
@@ -373,10 +392,14 @@ def check_sizes(
 ) -> None:
     "Refuse parts that are larger than the data."
     if n is None: return
-    if not 0 <= n_val < n: raise InputError(f"n_val={n_val} is not possible: {name} has {n} training images, and some must be left to train on")
+    if not 0 <= n_val < n:
+        raise InputError(f"n_val={n_val} is not possible: {name} has {n} training images, "
+                         "and some must be left to train on")
     if n_train is not None and not 1 <= n_train <= n - n_val:
-        raise InputError(f"n_train={n_train} is not possible: {name} has {n} training images, of which n_val={n_val} are held out")
+        raise InputError(f"n_train={n_train} is not possible: {name} has {n} training images, "
+                         f"of which n_val={n_val} are held out")
 
+# %% ../nbs/01_data.ipynb #ceb87208
 def load_dataset(
     name: str,                   # A name in DATASETS
     n_train: int | None = None,  # Training images, class-balanced; None takes all that validation leaves
@@ -385,7 +408,8 @@ def load_dataset(
 ) -> DataSplits:
     "Load a data set and cut its parts, the same ones at every call."
     check_choice("dataset", name, DATASETS)
-    n_val, n_train = whole_number("n_val", n_val), None if n_train is None else whole_number("n_train", n_train)
+    n_val, n_train = (whole_number("n_val", n_val),
+                      None if n_train is None else whole_number("n_train", n_train))
     if not options: check_sizes(name, N_TRAINING.get(name), n_train, n_val)
     full, test, class_names, mirror = check_data(name, DATASETS[name](**options))
     check_sizes(name, len(full), n_train, n_val)
@@ -414,10 +438,12 @@ def random_crop(
 ) -> Tensor:                     # (N, C, height, width)
     "A random crop of each image."
     n, _, h, w = images.shape
-    dy, dx = (torch.randint(0, space + 1, (n,), generator=generator).to(images.device) for space in (h - height, w - width))
+    dy, dx = (torch.randint(0, space + 1, (n,), generator=generator).to(images.device)
+              for space in (h - height, w - width))
     crops = images.unfold(2, height, 1).unfold(3, width, 1)   # a view (N, C, H-height+1, W-width+1, height, width)
     return crops[torch.arange(n, device=images.device), :, dy, dx]
 
+# %% ../nbs/01_data.ipynb #b6677d41
 def random_flip(
     images: Tensor,              # (N, C, H, W) uint8
     generator: torch.Generator,  # CPU generator of the draws
@@ -428,6 +454,7 @@ def random_flip(
     flip = (torch.rand(len(images), generator=generator) < 0.5).to(images.device)
     return torch.where(flip[:, None, None, None], images.flip(-1), images)
 
+# %% ../nbs/01_data.ipynb #f86c6af1
 def crop_and_flip(
     images: Tensor,              # (N, C, H, W) uint8
     generator: torch.Generator,  # CPU generator of the draws
@@ -446,7 +473,8 @@ def randaugment_ops(
     level = lambda start, end: torch.linspace(start, end, 31)[9].item()
     shear, angle, factor = math.degrees(math.atan(level(0, 0.3))), level(0, 30), level(0, 0.9)
     x, y = (int(level(0, 150 / 331 * size)) for size in (width, height))
-    affine = lambda images, translate=(0, 0), shear=(0, 0), center=None: TF.affine(images, 0, list(translate), 1, list(shear), center=center)
+    affine = lambda images, translate=(0, 0), shear=(0, 0), center=None: TF.affine(
+        images, 0, list(translate), 1, list(shear), center=center)
     return {
         "identity": lambda images, sign: images,
         "shear_x": lambda images, sign: affine(images, shear=(sign * shear, 0), center=[0, 0]),
@@ -464,6 +492,7 @@ def randaugment_ops(
         "equalize": lambda images, sign: TF.equalize(images),
     }
 
+# %% ../nbs/01_data.ipynb #0700d8b0
 def randaugment(
     images: Tensor,              # (N, C, H, W) uint8, C = 1 or 3
     generator: torch.Generator,  # CPU generator of the draws
@@ -486,7 +515,8 @@ def crop_and_randaugment(
     generator: torch.Generator,  # CPU generator of the draws
     mirror: bool = True,         # Not used: nothing is mirrored
 ) -> Tensor:                     # (N, C, H, W) uint8
-    "The authors' extension: a random crop of three quarters (24 of 32 pixels), back to full size, then RandAugment(2, 9)."
+    ("The authors' extension: a random crop of three quarters (24 of 32 pixels), back to full size, "
+     "then RandAugment(2, 9).")
     h, w = images.shape[-2:]
     return randaugment(TF.resize(random_crop(images, h * 3 // 4, w * 3 // 4, generator), [h, w]), generator)
 
@@ -501,6 +531,7 @@ def normalise(
     shift = (-mean / std).view(-1, 1, 1)
     return torch.addcmul(shift, images.to(torch.float32, memory_format=torch.channels_last), scale)
 
+# %% ../nbs/01_data.ipynb #cb0e0c24
 def denormalise(
     x: Tensor,     # (N, C, H, W) or (C, H, W) normalised images
     mean: Tensor,  # (C,) for pixels in [0, 1]
@@ -522,8 +553,12 @@ class Batch:
     def __len__(self): return len(self.target)
 
 # %% ../nbs/01_data.ipynb #b7b8c516
-AUGMENTATIONS = {"none": lambda images, generator, mirror: images, "flip": random_flip, "crop_flip": crop_and_flip,
-                 "crop_randaugment": crop_and_randaugment}
+AUGMENTATIONS = {
+    "none": lambda images, generator, mirror: images,
+    "flip": random_flip,
+    "crop_flip": crop_and_flip,
+    "crop_randaugment": crop_and_randaugment,
+}
 
 def check_augment(
     augment: str,    # A name in AUGMENTATIONS
@@ -538,6 +573,7 @@ def check_augment(
     if channels not in (1, 3): raise InputError(f"{what} of 1 or 3 channels, grey or colour, not {channels}")
     if min(height, width) < 2: raise InputError(f"{what} of 2x2 pixels or more, not {height}x{width}")
 
+# %% ../nbs/01_data.ipynb #2529639b
 def batches(
     part: LabelledImages,          # The part to go through, on the device where the batches are wanted
     order: Tensor,                 # (M,) positions to visit, in this order
@@ -552,7 +588,7 @@ def batches(
     "Go through a part in the given order, augmenting and normalising batch by batch."
     check_augment(augment, part.images)
     mean, std, order = (t.to(part.images.device) for t in (mean, std, order))
-    for many in order.split(batch_size * max(1, 1024 // batch_size)):     # augmented together: a call costs more than its images
+    for many in order.split(batch_size * max(1, 1024 // batch_size)):   # together: a call costs more than its images
         views = [AUGMENTATIONS[augment](part.images[many], generator, mirror) for _ in range(n_views)]
         for index, *images in zip(many.split(batch_size), *(v.split(batch_size) for v in views)):
             yield Batch([normalise(v, mean, std) for v in images], part.targets[index], index)

@@ -27,7 +27,8 @@ from .core import random_state, set_random_state
 def frozen(
     model: nn.Module,  # Any module
 ):
-    "Put a model in eval mode with weights that require no gradient, and put every submodule and weight back at the end."
+    ("Put a model in eval mode with weights that require no gradient, "
+     "and put every submodule and weight back at the end.")
     modes = [(m, m.training) for m in model.modules()]
     grads = [(p, p.requires_grad) for p in model.parameters()]
     try:
@@ -72,7 +73,7 @@ def input_gradient(
     "Gradient of the task loss for the input."
     with torch.enable_grad():
         x = x.detach().requires_grad_(True)
-        output = model(x.clone(), **(model_kwargs or {}))                # a copy, since a model may change its input in place
+        output = model(x.clone(), **(model_kwargs or {}))       # a copy, since a model may change its input in place
         losses = loss_fn(output, target(x) if callable(target) else target)
         if losses.shape != x.shape[:1]:
             raise ValueError(f"loss_fn must return one loss per sample, shape ({len(x)},), not {tuple(losses.shape)}; "
@@ -83,16 +84,19 @@ def input_gradient(
 CONVOLUTIONS = {nn.Conv1d: F.conv1d, nn.Conv2d: F.conv2d, nn.Conv3d: F.conv3d}
 BATCH_NORMS = {nn.BatchNorm1d: nn.Conv1d, nn.BatchNorm2d: nn.Conv2d, nn.BatchNorm3d: nn.Conv3d}
 
+# %% ../nbs/03_icp.ipynb #0513752d
 class CannotFold(RuntimeError):
     "The output of a convolution is used in a way that a promise of it cannot follow; without folding the model runs."
 
+# %% ../nbs/03_icp.ipynb #8294f81a
 class Promise(Tensor):
     "The output of a convolution, computed when it is known who asks for it."
     @staticmethod
     def __new__(cls, conv, x, folding):
         sizes = zip(x.shape[2:], conv.kernel_size, conv.stride, conv.padding, conv.dilation)
         size = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in sizes]
-        return torch.Tensor._make_wrapper_subclass(cls, (len(x), conv.out_channels, *size), dtype=x.dtype, device=x.device)
+        return torch.Tensor._make_wrapper_subclass(
+            cls, (len(x), conv.out_channels, *size), dtype=x.dtype, device=x.device)
 
     def __init__(self,
         conv: nn.Module,     # A convolution
@@ -114,7 +118,8 @@ class Promise(Tensor):
         modes = torch.is_grad_enabled(), torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)
         if (modes, self._versions()) == (self.modes, self.versions): return
         self.folding.failed = True
-        raise CannotFold("a convolution's input was changed, or its output used in another mode, before BatchNorm saw it")
+        raise CannotFold("a convolution's input was changed, or its output used in another mode, "
+                         "before BatchNorm saw it")
 
     def resolve(self) -> Tensor:
         "The convolution's output."
@@ -211,7 +216,8 @@ def _can_fold(conv, bn):
 def batchnorm_folded(
     model: nn.Module,  # In eval mode, weights frozen
 ):
-    "Let each convolution do the work of the BatchNorm behind it; everything is put back at the end. Yields the `Folding`."
+    ("Let each convolution do the work of the BatchNorm behind it; everything is put back at the end. "
+     "Yields the `Folding`.")
     folding = Folding()
     try:
         folding.begin(model)
@@ -225,7 +231,8 @@ def folded_gradient(
     x: Tensor,         # (N, …) inputs
     *args,             # As of `input_gradient`
 ) -> Tensor:           # (N, …) as of `input_gradient`
-    "Gradient of the task loss for the input; where a pass cannot be followed, the model is unfolded and the pass made anew."
+    ("Gradient of the task loss for the input; where a pass cannot be followed, "
+     "the model is unfolded and the pass made anew.")
     if not folding.layers: return input_gradient(model, x, *args)
     state = random_state(x.device)
     try:
@@ -246,6 +253,7 @@ def sgd_rule(
     "The gradient itself."
     return g
 
+# %% ../nbs/03_icp.ipynb #20d23fa0
 def adam_rule(
     g: Tensor,    # Gradient of the input
     state: dict,  # Moments and step count of this batch; empty at the first step
@@ -258,6 +266,7 @@ def adam_rule(
     v = state["v"] = state.get("v", torch.zeros_like(g)).mul_(b2).addcmul_(g, g, value=1 - b2)
     return (m / (1 - b1**t)).div_((v / (1 - b2**t)).sqrt_().add_(1e-8))
 
+# %% ../nbs/03_icp.ipynb #30fb851b
 def ademamix_rule(
     g: Tensor,    # Gradient of the input
     state: dict,  # Moments and step count of this batch; empty at the first step
@@ -271,6 +280,7 @@ def ademamix_rule(
     v = state["v"] = state.get("v", torch.zeros_like(g)).mul_(b2).addcmul_(g, g, value=1 - b2)
     return (m1 / (1 - b1**t)).add_(m2, alpha=alpha).div_((v / (1 - b2**t)).sqrt_().add_(1e-8))
 
+# %% ../nbs/03_icp.ipynb #2bfb1f3a
 def sign_rule(
     g: Tensor,    # Gradient of the input
     state: dict,  # Not used
@@ -278,10 +288,12 @@ def sign_rule(
     "The sign of the gradient: the rule of i-FGSM."
     return g.sign()
 
+# %% ../nbs/03_icp.ipynb #6521a65f
 def _at_least_float32(g):
     "Squares and 1e-8 are 0 in half precision."
     return g if g.dtype == torch.float64 else g.float()
 
+# %% ../nbs/03_icp.ipynb #23656d39
 RULES = {"sgd": sgd_rule, "adam": adam_rule, "ademamix": ademamix_rule, "sign": sign_rule}
 DIRECTIONS = ("descent", "ascent", "random")
 REDUCTIONS = ("sum", "mean")
@@ -295,19 +307,26 @@ def check_icp(
     direction: str,    # One of DIRECTIONS
 ) -> None:
     "Refuse settings that `icp_perturb` cannot use."
-    choices = ("rule", rule, RULES), ("reduction", reduction, REDUCTIONS), ("direction", direction, DIRECTIONS)
+    choices = (
+        ("rule", rule, RULES),
+        ("reduction", reduction, REDUCTIONS),
+        ("direction", direction, DIRECTIONS),
+    )
     for name, value, allowed in choices:
-        if value not in tuple(allowed): raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
+        if value not in tuple(allowed):
+            raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
     if isinstance(n_steps, bool) or not isinstance(n_steps, Integral) or n_steps < 0:
         raise ValueError(f"n_steps={n_steps!r} must be a whole number, 0 or more")
     if isinstance(step_size, bool) or not isinstance(step_size, Real) or not 0 < step_size < math.inf:
         raise ValueError(f"step_size={step_size!r} must be a number above 0")
 
 def _check_input(model, x):
-    if not x.is_floating_point(): raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
+    if not x.is_floating_point():
+        raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
     if x.ndim == 0: raise ValueError("x must have a first dimension, that of the samples")
     if any(p.is_inference() for p in model.parameters()):
-        raise ValueError("the model was made inside torch.inference_mode(), so nothing can be differentiated; make it outside")
+        raise ValueError("the model was made inside torch.inference_mode(), so nothing can be differentiated; "
+                         "make it outside")
 
 # %% ../nbs/03_icp.ipynb #9e012b59
 def icp_perturb(
@@ -380,5 +399,5 @@ def ifgsm(
     model_kwargs: dict | None = None,  # Passed to the model in every pass
 ) -> Tensor:                           # (N, …) adversarial inputs, detached; no clamp, no radius
     "Iterated fast gradient sign method: x_t = x_{t-1} + eps * sign(gradient) (Kurakin et al. 2017)."
-    return icp_perturb(model, x, target, loss_fn, n_steps=n_steps, step_size=step_size, rule="sign", direction="ascent",
-                       model_kwargs=model_kwargs)
+    return icp_perturb(model, x, target, loss_fn, n_steps=n_steps, step_size=step_size,
+                       rule="sign", direction="ascent", model_kwargs=model_kwargs)

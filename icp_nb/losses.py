@@ -17,10 +17,11 @@ LAYER_WEIGHTINGS = ("uniform", "increasing", "decreasing")
 
 def layer_weights(
     n: int,                # Number of tapped layers, shallow to deep
-    kind: str = "uniform", # "uniform": all 1; "decreasing": 1 … 0.707 (authors' extension); "increasing": 0.707 … 1 (paper)
+    kind: str = "uniform", # "uniform": 1; "decreasing": 1 … 0.707 (authors' extension); "increasing": 0.707 … 1 (paper)
 ) -> list[float]:          # n weights; [1.0] for one layer
     "Weights of the layers in the feature loss (paper, layer weighting)."
-    if kind not in LAYER_WEIGHTINGS: raise ValueError(f"layer_weighting={kind!r} is unknown; allowed are: {', '.join(LAYER_WEIGHTINGS)}")
+    if kind not in LAYER_WEIGHTINGS:
+        raise ValueError(f"layer_weighting={kind!r} is unknown; allowed are: {', '.join(LAYER_WEIGHTINGS)}")
     if kind == "uniform" or n == 1: return [1.0] * n
     decreasing = [math.cos(math.pi / 4 * i / (n - 1)) for i in range(n)]
     return decreasing if kind == "decreasing" else decreasing[::-1]
@@ -34,8 +35,8 @@ def feature_loss(
     "Weighted sum over layers of the mean-squared error between features (paper, distillation loss)."
     weights = [1.0] * len(student_feats) if weights is None else weights
     if not len(student_feats) == len(teacher_feats) == len(weights) > 0:
-        raise ValueError(f"{len(student_feats)} student features, {len(teacher_feats)} teacher features and {len(weights)} weights; "
-                         "one of each per layer is needed")
+        raise ValueError(f"{len(student_feats)} student features, {len(teacher_feats)} teacher features "
+                         f"and {len(weights)} weights; one of each per layer is needed")
     for s, t in zip(student_feats, teacher_feats): _check_alike("features of a layer", student=s, teacher=t)
     return sum(w * F.mse_loss(_up(s), _up(t.detach())) for w, s, t in zip(weights, student_feats, teacher_feats))
 
@@ -44,7 +45,9 @@ def _check_alike(what, **tensors):
     (a, s), (b, t) = tensors.items()
     if s.shape != t.shape: raise ValueError(f"{what} differ in shape: {a} {tuple(s.shape)}, {b} {tuple(t.shape)}")
     for name, x in tensors.items():
-        if x.is_complex(): raise ValueError(f"{what} must be real numbers, and {name} holds {x.dtype}; give real and imaginary parts")
+        if x.is_complex():
+            raise ValueError(f"{what} must be real numbers, and {name} holds {x.dtype}; "
+                             "give real and imaginary parts")
 
 def _up(t): return t if t.dtype == torch.float64 else t.float()
 
@@ -59,33 +62,39 @@ def kd_loss(
     _check_alike("logits", student=student_logits, teacher=teacher_logits)
     log_p, log_q = ((_up(t) / temperature).log_softmax(1) for t in (teacher_logits.detach(), student_logits))
     terms = F.kl_div(log_q, log_p, reduction="none", log_target=True)
-    return temperature**2 * terms.masked_fill(log_p == -math.inf, 0.0).sum(1)          # 0 log 0 = 0: a class that is masked
+    return temperature**2 * terms.masked_fill(log_p == -math.inf, 0.0).sum(1)     # 0 log 0 = 0: a class that is masked
 
 # %% ../nbs/04_losses.ipynb #a6368831
 LIKELIHOODS = ("bernoulli", "gaussian")
 
+# %% ../nbs/04_losses.ipynb #004b47ee
 def kl_loss(
     mu: Tensor,      # (N, D) means; gradients flow
     logvar: Tensor,  # (N, D) logarithms of the variances; gradients flow
 ) -> Tensor:         # (N,) nats, float32 or better
-    "Kullback-Leibler divergence of N(mu, exp(logvar)) from N(0, 1), summed over latents (Kingma & Welling 2014, appendix B)."
+    ("Kullback-Leibler divergence of N(mu, exp(logvar)) from N(0, 1), summed over latents "
+     "(Kingma & Welling 2014, appendix B).")
     _check_alike("latents", mu=mu, logvar=logvar)
     mu, logvar = _up(mu), _up(logvar)
     return 0.5 * (mu.square() + logvar.exp() - 1 - logvar).sum(1)
 
+# %% ../nbs/04_losses.ipynb #510e9509
 def vae_loss(
-    recon: Tensor,                  # (N, C, H, W) the decoder's output: logits (bernoulli) or pixels (gaussian); gradients flow
+    recon: Tensor,                  # (N, C, H, W) the decoder's logits (bernoulli) or pixels (gaussian); gradients flow
     mu: Tensor,                     # (N, D) latent means; gradients flow
     logvar: Tensor,                 # (N, D) logarithms of the latent variances; gradients flow
     images: Tensor,                 # (N, C, H, W) pixels in [0, 1]
     beta: float = 1.0,              # Weight of the divergence, 0 or more
     likelihood: str = "bernoulli",  # "bernoulli" or "gaussian"
 ) -> dict[str, Tensor]:             # "recon", "kl" and "total" = recon + beta * kl, each (N,)
-    "Terms of the negative evidence lower bound per image, summed over pixels and over latents (Kingma & Welling 2014; beta: Higgins et al. 2017)."
-    if likelihood not in LIKELIHOODS: raise ValueError(f"likelihood={likelihood!r} is unknown; allowed are: {', '.join(LIKELIHOODS)}")
+    ("Terms of the negative evidence lower bound per image, summed over pixels and over latents "
+     "(Kingma & Welling 2014; beta: Higgins et al. 2017).")
+    if likelihood not in LIKELIHOODS:
+        raise ValueError(f"likelihood={likelihood!r} is unknown; allowed are: {', '.join(LIKELIHOODS)}")
     if not 0 <= beta < math.inf: raise ValueError(f"beta={beta} must be 0 or more")
     _check_alike("the two", reconstructions=recon, images=images)
     recon, images = _up(recon), _up(images)
-    error = F.binary_cross_entropy_with_logits(recon, images, reduction="none") if likelihood == "bernoulli" else 0.5 * (recon - images).square()
+    error = (F.binary_cross_entropy_with_logits(recon, images, reduction="none") if likelihood == "bernoulli"
+             else 0.5 * (recon - images).square())
     recon, kl = error.flatten(1).sum(1), kl_loss(mu, logvar)
     return {"recon": recon, "kl": kl, "total": recon + beta * kl}

@@ -40,7 +40,9 @@ class BasicBlock(nn.Module):
         self.relu = nn.ReLU()
         self.shortcut = nn.Identity()
         if stride != 1 or in_channels != out_channels:
-            self.shortcut = nn.Sequential(nn.Conv2d(in_channels, out_channels, 1, stride, bias=False), nn.BatchNorm2d(out_channels))
+            self.shortcut = nn.Sequential(
+                nn.Conv2d(in_channels, out_channels, 1, stride, bias=False),
+                nn.BatchNorm2d(out_channels))
 
     def forward(self, x):
         out = self.relu(self.bn1(self.conv1(x)))
@@ -72,6 +74,7 @@ class ResNet20(nn.Module):
         x = self.layer3(self.layer2(self.layer1(x)))
         return self.fc(self.avgpool(x).flatten(1))
 
+# %% ../nbs/02_models.ipynb #3f7080c1
 def resnet20(
     num_classes: int,      # Logits
     in_channels: int = 3,  # Colour channels
@@ -86,6 +89,7 @@ def model_names() -> list[str]:
     "The names that `build_model` knows: ours, then torchvision's classifiers."
     return list(MODELS) + torchvision.models.list_models(module=torchvision.models)
 
+# %% ../nbs/02_models.ipynb #1311d05c
 def build_model(
     name: str,                      # "resnet20" or a torchvision classifier, for example "resnet18"
     num_classes: int,               # Logits
@@ -95,15 +99,19 @@ def build_model(
     "Build a classifier by its name, without pretrained weights and without auxiliary outputs."
     check_choice("model", name, model_names())
     if name in MODELS: return MODELS[name](num_classes, in_channels)
-    if in_channels not in (1, 3): raise InputError(f"model={name!r} takes images of 1 or 3 channels, and the data has {in_channels}; use one of: {', '.join(MODELS)}")
+    if in_channels not in (1, 3):
+        raise InputError(f"model={name!r} takes images of 1 or 3 channels, and the data has {in_channels}; "
+                         f"use one of: {', '.join(MODELS)}")
     options = {}
     if name.startswith("vit_") and image_size: options = {"image_size": image_size}
     if name in ("googlenet", "inception_v3"): options = {"aux_logits": False, "init_weights": True}
     try: model = torchvision.models.get_model(name, weights=None, num_classes=num_classes, **options)
-    except AssertionError as e: raise InputError(f"model={name!r} does not take images of {image_size}x{image_size}: {e}") from None
+    except AssertionError as e:
+        raise InputError(f"model={name!r} does not take images of {image_size}x{image_size}: {e}") from None
     if in_channels == 1: take_grey(model)
     return model
 
+# %% ../nbs/02_models.ipynb #ac7b6d2c
 def take_grey(
     model: nn.Module,  # Takes images of 3 channels
 ) -> None:
@@ -133,7 +141,8 @@ class Features:
         modules = dict(model.named_modules())
         self.model, self.layers = model, {name: modules[name] for name in check_layers(model, layers)}
         if any(isinstance(m, torch.jit.ScriptModule) for m in modules.values()):
-            raise InputError("the layers of a model compiled by torch.jit cannot be tapped; tap the model as it was before")
+            raise InputError("the layers of a model compiled by torch.jit cannot be tapped; "
+                             "tap the model as it was before")
         self.clone = any(getattr(m, "inplace", False) for m in modules.values())   # what follows a tap may overwrite it
         self.seen, self.was_read, self.handles = {}, False, []
 
@@ -148,7 +157,8 @@ class Features:
         for h in self.handles: h.remove()
 
     def _keep(self, name, module, args, output):
-        if not isinstance(output, Tensor): raise InputError(f"layer {name!r} returns a {type(output).__name__}, not a tensor; tap another one")
+        if not isinstance(output, Tensor):
+            raise InputError(f"layer {name!r} returns a {type(output).__name__}, not a tensor; tap another one")
         if self.was_read: self._begin()                    # a pass by another way than calling the model
         out = output.clone() if self.clone else output
         self.seen[name] = out, self._version(out)
@@ -160,21 +170,25 @@ class Features:
     def tensors(self) -> list[Tensor]:
         "The features in the order of `layers`."
         for name in self.layers:
-            if name not in self.seen: raise InputError(f"layer {name!r} was not used in the last forward pass; tap another one")
+            if name not in self.seen:
+                raise InputError(f"layer {name!r} was not used in the last forward pass; tap another one")
             out, version = self.seen[name]
             if self._version(out) != version:
                 raise InputError(f"the output of layer {name!r} is overwritten in place later on; tap another one")
         self.was_read = True
         return [self.seen[name][0] for name in self.layers]
 
+# %% ../nbs/02_models.ipynb #e7916274
 def check_layers(
     model: nn.Module,          # Any module
-    layers: list[str] | None,  # Names of layers; None stands for the model's stages: `layer1`, `layer2`, …, or `enc1`, … and `dec1`, …
+    layers: list[str] | None,  # Names; None stands for the model's stages: `layer1`, …, or `enc1`, … and `dec1`, …
 ) -> list[str]:                # The names, checked
     "The layers to tap: those named, or the stages of a residual network or of `ConvVAE`."
     names = [n for n, _ in model.named_modules() if n]
     if layers is None: layers = [n for n, _ in model.named_children() if re.fullmatch(r"(layer|enc|dec)\d+", n)]
-    if not layers: raise InputError(f"layers must name at least one layer of {type(model).__name__}; it has: {', '.join(names)}")
+    if not layers:
+        raise InputError(f"layers must name at least one layer of {type(model).__name__}; "
+                         f"it has: {', '.join(names)}")
     for layer in layers: check_choice("layers", layer, names)
     if len(set(layers)) < len(layers): raise InputError(f"layers={layers} names a layer twice")
     return list(layers)
@@ -188,6 +202,7 @@ class VAEOutput:
     logvar: Tensor  # (N, D) logarithms of their variances
     mean_recon: Tensor | None = None  # (N, C, H, W) as `recon`, of the means instead of a sample; in evaluation
 
+# %% ../nbs/02_models.ipynb #247e4595
 VAE_SIZES = (16, 32, 64, 128)
 
 class ConvVAE(nn.Module):
@@ -207,12 +222,18 @@ class ConvVAE(nn.Module):
         channels = [in_channels] + [width * min(2**i, 8) for i in range(n_stages)]
         self.latent_size, self.n_stages, self.deepest = latent_size, n_stages, channels[-1]
         for i in range(n_stages):
-            self.add_module(f"enc{i + 1}", nn.Sequential(nn.Conv2d(channels[i], channels[i + 1], 4, 2, 1, bias=False), nn.BatchNorm2d(channels[i + 1]), nn.LeakyReLU(0.2)))
+            self.add_module(f"enc{i + 1}", nn.Sequential(
+                nn.Conv2d(channels[i], channels[i + 1], 4, 2, 1, bias=False),
+                nn.BatchNorm2d(channels[i + 1]),
+                nn.LeakyReLU(0.2)))
         self.to_mu, self.to_logvar = (nn.Linear(16 * self.deepest, latent_size) for _ in range(2))
         self.from_latent = nn.Linear(latent_size, 16 * self.deepest)
         up = channels[:0:-1] + [width]
         for i in range(n_stages):
-            self.add_module(f"dec{i + 1}", nn.Sequential(nn.ConvTranspose2d(up[i], up[i + 1], 4, 2, 1, bias=False), nn.BatchNorm2d(up[i + 1]), nn.LeakyReLU(0.2)))
+            self.add_module(f"dec{i + 1}", nn.Sequential(
+                nn.ConvTranspose2d(up[i], up[i + 1], 4, 2, 1, bias=False),
+                nn.BatchNorm2d(up[i + 1]),
+                nn.LeakyReLU(0.2)))
         self.to_image = nn.Conv2d(width, in_channels, 3, 1, 1)
 
     def encode(self,
@@ -251,12 +272,18 @@ class ClassifierFeatures(nn.Module):
         self.register_buffer("mean", mean.view(-1, 1, 1))
         self.register_buffer("std", std.view(-1, 1, 1))
         linear = [m for m in model.modules() if isinstance(m, nn.Linear)]
-        if not linear: raise InputError(f"{label}: {type(model).__name__} has no linear layer whose input could be taken as features")
+        if not linear:
+            raise InputError(f"{label}: {type(model).__name__} has no linear layer "
+                             "whose input could be taken as features")
         self.last, self.num_features = linear[-1], linear[-1].in_features
 
     def forward(self, images):
-        if images.shape[1] != len(self.mean): raise InputError(f"{self.label}: the network sees images of {len(self.mean)} channels, not {images.shape[1]}")
-        if images.shape[-1] != self.image_size: images = F.interpolate(images, (self.image_size, self.image_size), mode="bilinear", antialias=True).clamp(0, 1)
+        if images.shape[1] != len(self.mean):
+            raise InputError(f"{self.label}: the network sees images of {len(self.mean)} channels, "
+                             f"not {images.shape[1]}")
+        if images.shape[-1] != self.image_size:
+            images = F.interpolate(images, (self.image_size, self.image_size),
+                                   mode="bilinear", antialias=True).clamp(0, 1)
         seen = []
         handle = self.last.register_forward_pre_hook(lambda module, args: seen.append(args[0]))
         try: self.model((images - self.mean) / self.std)
@@ -264,7 +291,8 @@ class ClassifierFeatures(nn.Module):
         return seen[0].float().flatten(1)
 
 # %% ../nbs/02_models.ipynb #7a6fc575
-INCEPTION_URL = "https://github.com/toshas/torch-fidelity/releases/download/v0.2.0/weights-inception-2015-12-05-6726825d.pth"
+INCEPTION_URL = ("https://github.com/toshas/torch-fidelity/releases/download/v0.2.0/"
+                 "weights-inception-2015-12-05-6726825d.pth")
 INCEPTION_SHA256 = "6726825d0af5f729cebd5821db510b11b1cfad8faad88a03f1befd49fb9129b2"
 
 def inception_weights() -> Path:
@@ -276,14 +304,18 @@ def inception_weights() -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             torch.hub.download_url_to_file(INCEPTION_URL, str(path), hash_prefix=INCEPTION_SHA256)
         except Exception as e:
-            raise InputError(f"the Inception weights {name} are neither in {data_dir()} nor in {cache_dir()}, and their download "
-                             f"from {INCEPTION_URL} failed ({e}); put the file there, or choose another extractor") from None
+            raise InputError(f"the Inception weights {name} are neither in {data_dir()} nor in {cache_dir()}, "
+                             f"and their download from {INCEPTION_URL} failed ({e}); "
+                             "put the file there, or choose another extractor") from None
     if hashlib.sha256(path.read_bytes()).hexdigest() != INCEPTION_SHA256:
-        raise InputError(f"{path} is damaged or altered (its SHA-256 is not {INCEPTION_SHA256}); delete it to download it anew")
+        raise InputError(f"{path} is damaged or altered (its SHA-256 is not {INCEPTION_SHA256}); "
+                         "delete it to download it anew")
     return path
 
+# %% ../nbs/02_models.ipynb #5600de62
 class InceptionFeatures(nn.Module):
-    "The 2,048 features of FID's own Inception (Heusel et al. 2017) in images of pixels from 0 to 1; grey ones are taken as RGB."
+    ("The 2,048 features of FID's own Inception (Heusel et al. 2017) in images of pixels from 0 to 1; "
+     "grey ones are taken as RGB.")
     label, num_features = "Inception", 2048
 
     def __init__(self):

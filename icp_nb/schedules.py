@@ -18,6 +18,7 @@ def task_weight(
     "Cosine decay from 1 at the end of warm-up towards 0 at the end of training (paper, a_e)."
     epoch, warmup_epochs, n_epochs = map(operator.index, (epoch, warmup_epochs, n_epochs))     # NumPy's may overflow
     if not 0 <= epoch < n_epochs: raise ValueError(f"epoch={epoch} must be from 0 to n_epochs - 1 = {n_epochs - 1}")
-    if not 0 <= warmup_epochs <= n_epochs: raise ValueError(f"warmup_epochs={warmup_epochs} must be from 0 to n_epochs={n_epochs}")
+    if not 0 <= warmup_epochs <= n_epochs:
+        raise ValueError(f"warmup_epochs={warmup_epochs} must be from 0 to n_epochs={n_epochs}")
     if epoch <= warmup_epochs: return 1.0
     return math.cos(math.pi / 2 * (epoch - warmup_epochs) / (n_epochs - warmup_epochs))

@@ -14,8 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from torchmetrics import MeanMetric, Metric
-from torchmetrics.classification import (MulticlassAccuracy, MulticlassCalibrationError, MulticlassF1Score, MulticlassPrecision,
-                                         MulticlassRecall)
+from torchmetrics.classification import (MulticlassAccuracy, MulticlassCalibrationError, MulticlassF1Score,
+                                         MulticlassPrecision, MulticlassRecall)
 from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
 
 from .core import InputError, check_choice
@@ -82,6 +82,7 @@ class Task:
 CALIBRATION_BINS = 15
 BELOW_1 = 1 - 2**-24        # the largest float32 below 1
 
+# %% ../nbs/06_tasks.ipynb #6274ae74
 def check_numbers(
     *outputs: Tensor,  # What a model returned
 ) -> None:
@@ -90,6 +91,7 @@ def check_numbers(
         why = "so they have no score; a smaller lr may help"
         raise FloatingPointError(f"the model's outputs are not finite numbers, {why}")
 
+# %% ../nbs/06_tasks.ipynb #b35d9728
 def probabilities(
     logits: Tensor,  # (N, C); a class that is ruled out may have -inf
 ) -> Tensor:         # (N, C), float32
@@ -98,6 +100,7 @@ def probabilities(
     check_numbers(probs)
     return probs
 
+# %% ../nbs/06_tasks.ipynb #47e71f35
 def calibration_bin(
     confidence: Tensor,  # Any shape, float32, from 0 to 1
 ) -> Tensor:             # Of the same shape, from 0 to CALIBRATION_BINS - 1
@@ -152,7 +155,8 @@ class VAETask(Task):
         check_choice("likelihood", likelihood, LIKELIHOODS)
         check_choice("icp_target", icp_target, ICP_TARGETS)
         if not 0 <= beta < math.inf: raise InputError(f"beta={beta} must be 0 or more")
-        self.mean, self.std, self.latent_size, self.beta, self.likelihood, self.icp_mode = mean, std, latent_size, beta, likelihood, icp_target
+        self.mean, self.std, self.latent_size, self.beta, self.likelihood, self.icp_mode = (
+            mean, std, latent_size, beta, likelihood, icp_target)
 
     def pixels(self,
         x: Tensor,  # (N, C, H, W) normalised images
@@ -167,7 +171,8 @@ class VAETask(Task):
     def forward_kwargs(self, batch, generator=None):
         draw = lambda *shape: torch.randn(*shape, device=batch.x.device, generator=generator)
         if generator is None: return {"noise": draw(len(batch), self.latent_size)}
-        return {"noise": torch.stack([draw(self.latent_size) for _ in range(len(batch))])}      # a sample's noise does not depend on how large the batches are
+        # a sample's noise does not depend on how large the batches are
+        return {"noise": torch.stack([draw(self.latent_size) for _ in range(len(batch))])}
 
     def predict(self, model, x, kwargs):
         return replace(model(x, **kwargs), mean_recon=model(x).recon)
@@ -178,14 +183,21 @@ class VAETask(Task):
         "The images that a decoder's output stands for."
         return recon.float().sigmoid() if self.likelihood == "bernoulli" else recon.float().clamp(0, 1)
 
-    def _terms(self, output, target): return vae_loss(output.recon, output.mu, output.logvar, target, self.beta, self.likelihood)
+    def _terms(self, output, target):
+        return vae_loss(output.recon, output.mu, output.logvar, target, self.beta, self.likelihood)
 
     def loss(self, output, target): return self._terms(output, target)["total"] / target[0].numel()
 
-    def terms(self, output, target): return {k: v.detach() for k, v in self._terms(output, target).items() if k != "total"}
+    def terms(self, output, target):
+        return {k: v.detach() for k, v in self._terms(output, target).items() if k != "total"}
 
     def metrics(self):
-        return {"recon": MeanMetric(), "kl": MeanMetric(), "ssim": StructuralSimilarityIndexMeasure(data_range=1.0), "psnr": PeakSignalNoiseRatio(data_range=1.0)}
+        return {
+            "recon": MeanMetric(),
+            "kl": MeanMetric(),
+            "ssim": StructuralSimilarityIndexMeasure(data_range=1.0),
+            "psnr": PeakSignalNoiseRatio(data_range=1.0),
+        }
 
     def update(self, metrics, output, target):
         check_numbers(output.recon, output.mu, output.logvar, output.mean_recon)
