@@ -110,7 +110,7 @@ def assigned_names(
 ) -> list[str]:
     "The names that a cell assigns to, outside of functions; none where it is not plain Python."
     try: body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError): return []               # a cell with a magic
+    except (SyntaxError, ValueError, RecursionError): return []    # a cell with a magic
     targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
     targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
     return [t.id for t in targets if isinstance(t, ast.Name)]
@@ -121,7 +121,11 @@ def is_injected(
 ) -> bool:
     "Does it look as papermill writes it: `# Parameters`, and then assignments without types or comments?"
     if source.partition("\n")[0].strip() != "# Parameters": return False
-    try: comments = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT]
+    try:
+        comments = [
+            t for t in tokenize.generate_tokens(io.StringIO(source).readline)
+            if t.type == tokenize.COMMENT
+        ]
     except (tokenize.TokenError, SyntaxError): return False
     return len(comments) == 1 and not any(isinstance(node, ast.AnnAssign) for node in ast.parse(source).body)
 
@@ -221,7 +225,7 @@ def check_folder_name(
                          f"and has {len(value.encode())}; {why}")
 
 # %% ../nbs/09_runs.ipynb #2a2f1c32
-SHARED = ("warmup_epochs", "layers", "layer_weighting", "distill_weight")           # what methods have in common
+SHARED = ("warmup_epochs", "layers", "layer_weighting", "distill_weight")    # what methods have in common
 ICP_SETTINGS = ("n_steps", "step_size", "rule", "reduction", "direction")    # the keyword arguments of `icp_perturb`
 
 def method_of(
@@ -247,7 +251,11 @@ def own_parameters(
 @functools.cache
 def _defaults(method):
     "The defaults of a method's constructor and those that it passes on to."
-    constructors = [vars(cls)["__init__"] for cls in reversed(METHODS[method].__mro__) if "__init__" in vars(cls)]
+    constructors = [
+        vars(cls)["__init__"]
+        for cls in reversed(METHODS[method].__mro__)
+        if "__init__" in vars(cls)
+    ]
     return {p.name: p.default for f in constructors for p in inspect.signature(f).parameters.values()}
 
 # %% ../nbs/09_runs.ipynb #b2b637e2
@@ -573,10 +581,15 @@ def read_history(
     path = Path(folder) / "history.csv"
     if not path.is_file(): raise damaged(path, "it is missing")
     try:
-        with open(path, encoding="utf-8", newline="") as file: names, *rows = (row for row in csv.reader(file) if row)
+        with open(path, encoding="utf-8", newline="") as file:
+            names, *rows = (row for row in csv.reader(file) if row)
         if not rows or any(len(row) != len(names) for row in rows):
             raise ValueError("its rows are not those of a table")
-        history = {name: _numbers(cells) for name, *cells in zip(names, *rows) if not needed or name in NEEDED}
+        history = {
+            name: _numbers(cells)
+            for name, *cells in zip(names, *rows)
+            if not needed or name in NEEDED
+        }
     except (OSError, ValueError, csv.Error) as e: raise damaged(path, e) from None
     lacking = [name for name in NEEDED if name not in history]
     if lacking: raise damaged(path, f"no column {lacking[0]}")
@@ -629,13 +642,20 @@ def read_metrics(
     for part in ("test", "val", "cost"):
         values = metrics.get(part)
         if not isinstance(values, dict): raise damaged(path, f"no {part}")
-        wrong = [k for k, v in values.items() if not is_number(v) and (v is not None or part == "cost")]
+        wrong = [
+            k for k, v in values.items()
+            if not is_number(v) and (v is not None or part == "cost")
+        ]
         if wrong: raise damaged(path, f"{part} has {wrong[0]}={str(values[wrong[0]])[:40]!r}, which is no number")
     for name in ("passes", "train_seconds"):
         if not metrics["cost"].get(name, 0) > 0: raise damaged(path, f"no {name} above 0 in cost")
     for name, columns in ANSWERS.items():
         answer = metrics.get(name, {} if name == "generation" else [])
-        for rows in [answer] if name != "generation" else answer.values() if isinstance(answer, dict) else [None]:
+        for rows in (
+            [answer] if name != "generation"
+            else answer.values() if isinstance(answer, dict)
+            else [None]
+        ):
             if not _is_table(rows, columns): raise damaged(path, f"{name} is no table of {', '.join(sorted(columns))}")
     return metrics
 
@@ -835,7 +855,7 @@ def environment(
 
 def _cpu_name():
     "The processor, and what of its instructions matters most for how sums are rounded."
-    found = getattr(torch.cpu, "get_capabilities", dict)()                            # not in older PyTorch
+    found = getattr(torch.cpu, "get_capabilities", dict)()    # not in older PyTorch
     name = found.get("cpu_name") or platform.processor() or platform.machine()
     return ", ".join([
         name,
@@ -1024,7 +1044,10 @@ def load_histories(
     "The histories of all finished runs, one below the other."
     runs = runs[runs.status == "finished"]
     if runs.empty: return pd.DataFrame(columns=[*columns, "epoch"])
-    histories = [{name: np.array(values) for name, values in read_history(folder).items()} for folder in runs.folder]
+    histories = [
+        {name: np.array(values) for name, values in read_history(folder).items()}
+        for folder in runs.folder
+    ]
     lengths = [len(history["epoch"]) for history in histories]
 
     def whole(name):
@@ -1046,7 +1069,10 @@ def times_plain(
         for passes, taken in zip(history["passes"], history["seconds"]): seconds[passes].append(taken)
         # the first epoch alone is slower than others
         if len(seconds[3]) < 2: return math.nan
-        return sum(min(taken) * len(taken) for taken in seconds.values() if taken) / (min(seconds[3]) * run.n_epochs)
+        return (
+            sum(min(taken) * len(taken) for taken in seconds.values() if taken)
+            / (min(seconds[3]) * run.n_epochs)
+        )
     return pd.Series([times(run) for run in runs.itertuples()], runs.index, dtype=float)
 
 # %% ../nbs/09_runs.ipynb #662aad9c
@@ -1062,7 +1088,10 @@ def arm_labels(
 def _texts(runs):
     "Parameter -> what it is in each run, as text; the recipe's own value where it is left to the recipe."
     names = {f.name for kind in EXPERIMENTS.values() for f in fields(kind)} & set(runs)
-    return {name: [v if isinstance(v, str) else json.dumps(v) for v in _in_use(runs, name)] for name in names}
+    return {
+        name: [v if isinstance(v, str) else json.dumps(v) for v in _in_use(runs, name)]
+        for name in names
+    }
 
 def _in_use(runs, name):
     "A column of parameters, with the recipe's own value where it is left to the recipe."
@@ -1220,7 +1249,10 @@ def label_runs(
     if runs.empty: return runs.assign(setting=[], arm=[])
     runs = runs.reset_index(drop=True)
     settings = [_setting(run) for run in runs.to_dict("records")]
-    for name in (c for c in SETTING if c in runs and c not in ("dataset", "n_train", "model", "recipe", "n_epochs")):
+    for name in (
+        c for c in SETTING
+        if c in runs and c not in ("dataset", "n_train", "model", "recipe", "n_epochs")
+    ):
         values, found = list(map(str, _in_use(runs, name))), defaultdict(set)
         for setting, value in zip(settings, values): found[setting].add(value)
         settings = [
@@ -1250,7 +1282,10 @@ def difference_to(
     ("A run's metric, minus that of the finished run of `method` in the same setting, "
      "with the same seed and the same parameters as far as the method has them.")
     takes, n = method_parameters(METHODS[method]), len(runs)
-    names = [c for c in ("setting", "seed", "data_checksum", *(p for p in takes if p != "direction")) if c in runs]
+    names = [
+        c for c in ("setting", "seed", "data_checksum", *(p for p in takes if p != "direction"))
+        if c in runs
+    ]
     keys = list(zip(*(map(str, runs[name].tolist()) for name in names)))
     values = runs[metric].astype(float).tolist() if metric in runs else [math.nan] * n
     directions = runs.direction.tolist() if "direction" in takes else ["descent"] * n
