@@ -1,4 +1,5 @@
-"""Everything `make test` checks: drift, README, environment, suites, lint, all notebooks, and the experiments through papermill.
+"""Everything `make test` checks: drift, README, environment, suites, lint, all notebooks, \
+and the experiments through papermill.
 
 Each check is a command or a function; it passes or fails, and the last line counts them: `N passed, M failed`.
 """
@@ -33,12 +34,17 @@ def drift():
     "Clean and export in a copy: nothing may change, and every module comes from a notebook that exists."
     with tempfile.TemporaryDirectory() as copy:
         for name in ("nbs", "icp_nb"):
-            shutil.copytree(ROOT / name, Path(copy) / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+            shutil.copytree(ROOT / name, Path(copy) / name,
+                            ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
         shutil.copy(ROOT / "settings.ini", copy)
         sh(BIN / "nbdev_clean", cwd=copy)
         sh(BIN / "nbdev_export", cwd=copy)
-        files = lambda root: {p.relative_to(root): p.read_bytes() for d in ("nbs", "icp_nb") for p in (Path(root) / d).rglob("*")
-                              if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts)}
+        files = lambda root: {
+            p.relative_to(root): p.read_bytes()
+            for d in ("nbs", "icp_nb")
+            for p in (Path(root) / d).rglob("*")
+            if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts)
+        }
         ours, exported = files(ROOT), files(copy)
         changed = sorted(str(p) for p in ours.keys() | exported.keys() if ours.get(p) != exported.get(p))
     assert not changed, f"changed by nbdev_clean and nbdev_export: {', '.join(changed)}"
@@ -65,7 +71,11 @@ def environment():
     settings.read(ROOT / "settings.ini")
     env = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     assert env["name"] == settings["DEFAULT"]["lib_name"] and env["channels"]
-    assert env["dependencies"] == [f"python>={settings['DEFAULT']['min_python']}", "pip", {"pip": ["-e .[dev]"]}], env["dependencies"]
+    assert env["dependencies"] == [
+        f"python>={settings['DEFAULT']['min_python']}",
+        "pip",
+        {"pip": ["-e .[dev]"]},
+    ], env["dependencies"]
 
 
 def parameters_cell(path):
@@ -91,18 +101,21 @@ def nbdev_test(path):
 
 
 def papermill_smoke(path, work):
-    "The notebook runs headlessly at smoke size, with its pictures; an experiment of runs loads the finished run the second time and says so."
+    ("The notebook runs headlessly at smoke size, with its pictures; "
+     "an experiment of runs loads the finished run the second time and says so.")
     from icp_nb.runs import EXPERIMENTS as RUNS
     for finished in (False, True) if path.stem in RUNS else (False,):
         made = work / f"{path.stem}.ipynb"
-        sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made, ICP_SMOKE="1", ICP_OUTPUTS=str(work / "twice"))
+        sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made,
+           ICP_SMOKE="1", ICP_OUTPUTS=str(work / "twice"))
         assert made.read_text(encoding="utf-8").count('"image/png"') >= 1, f"{path.name} has no pictures"
         loaded = "loaded, not trained again.\\n" in made.read_text(encoding="utf-8")
         assert loaded == finished, "trained" if finished else "not trained"
 
 
 def smoke_suite(work):
-    "A suite and a measurement of cost, then the reports on them with their pictures, as HTML; a second call of the suite finds all runs finished."
+    ("A suite and a measurement of cost, then the reports on them with their pictures, as HTML; "
+     "a second call of the suite finds all runs finished.")
     env = {"ICP_SMOKE": "1", "ICP_OUTPUTS": str(work / "suite")}
     assert "6 of 6 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
     assert sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env).count("finished before") == 6
@@ -112,7 +125,10 @@ def smoke_suite(work):
         sh(BIN / "papermill", "--no-progress-bar", report.relative_to(ROOT), made, "-p", "suite", "smoke", **env)
         sh(BIN / "jupyter", "nbconvert", "--log-level", "ERROR", "--to", "html", made)
         html = made.with_suffix(".html").read_text(encoding="utf-8")
-        assert html.count("data:image/png") >= (1 if report.stem == "verdict" else 3) and "alpha_only" in html, f"{report.name} has no pictures or no table"
+        assert (
+            html.count("data:image/png") >= (1 if report.stem == "verdict" else 3)
+            and "alpha_only" in html
+        ), f"{report.name} has no pictures or no table"
 
 
 def report_text(name, suite, outputs):
@@ -120,23 +136,33 @@ def report_text(name, suite, outputs):
     import nbformat
     outputs.mkdir(exist_ok=True)
     made = outputs / f"{name}.ipynb"
-    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, "-p", "suite", suite, ICP_OUTPUTS=str(outputs))
+    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, "-p", "suite", suite,
+       ICP_OUTPUTS=str(outputs))
     shown = [o for c in nbformat.read(made, 4).cells if c.cell_type == "code" for o in c.outputs]
-    return "".join(o.get("text") or o.get("data", {}).get("text/markdown") or o.get("data", {}).get("text/html", "") for o in shown)
+    return "".join(
+        o.get("text") or o.get("data", {}).get("text/markdown") or o.get("data", {}).get("text/html", "")
+        for o in shown
+    )
 
 
 def made_up_run(outputs, config, top1, begin=1.0):
-    "The files of a finished run with this result, whose first epoch had the loss `begin`; a plain epoch takes 2 seconds, another 8."
+    ("The files of a finished run with this result, whose first epoch had the loss `begin`; "
+     "a plain epoch takes 2 seconds, another 8.")
     from icp_nb.core import write_json
     from icp_nb.runs import run_name
     folder, method = outputs / config.experiment / run_name(config), config.make_method()
     folder.mkdir(parents=True)
     write_json(folder / "config.json", {"parameters": config.parameters})
-    write_json(folder / "metrics.json", {"test": dict.fromkeys(("f1", "precision", "recall", "nll", "ece"), 0.5) | {"top1": top1}, "val": {}, "cost": {"passes": config.passes, "train_seconds": 60, "peak_memory_mb": 500},
-                                         "reliability": [{"low": 0.5, "high": 0.6, "n": 100, "confidence": 0.55, "accuracy": top1}]})
+    write_json(folder / "metrics.json", {
+        "test": dict.fromkeys(("f1", "precision", "recall", "nll", "ece"), 0.5) | {"top1": top1},
+        "val": {},
+        "cost": {"passes": config.passes, "train_seconds": 60, "peak_memory_mb": 500},
+        "reliability": [{"low": 0.5, "high": 0.6, "n": 100, "confidence": 0.55, "accuracy": top1}],
+    })
     passes = [method.passes(e, method.epochs(config.n_epochs)) for e in range(method.epochs(config.n_epochs))]
     rows = "".join(f"{e},{begin},1,1,1,1,{p},{2 if p == 3 else 8}\n" for e, p in enumerate(passes))
-    (folder / "history.csv").write_text("epoch,task_loss,total_loss,distill_loss,delta_l2,icp_share_fell,passes,seconds\n" + rows)
+    (folder / "history.csv").write_text(
+        "epoch,task_loss,total_loss,distill_loss,delta_l2,icp_share_fell,passes,seconds\n" + rows)
 
 
 def make_report(work):
@@ -170,16 +196,26 @@ def make_report(work):
 def few_results(work):
     "Reports without runs name the command that makes them; with a single ICP run they end normally as well."
     for report in REPORTS:
-        assert "icp_batch nbs/suites/" in report_text(report.stem, "quickstart", work / "none"), f"{report.name} does not say which command makes runs"
+        assert "icp_batch nbs/suites/" in report_text(report.stem, "quickstart", work / "none"), (
+            f"{report.name} does not say which command makes runs")
     made_up_run(work / "one", next(c for c in suite_of("cheap_icp") if c.method == "icp"), 0.5)
-    for name in ("cost", "classification", "verdict"): assert "not finished" in report_text(name, "cheap_icp", work / "one")
+    for name in ("cost", "classification", "verdict"):
+        assert "not finished" in report_text(name, "cheap_icp", work / "one")
 
 
 def known_results(work):
     "The reports say of made-up runs what was put into them; a missing and a failed run are counted."
     from icp_nb.runs import run_name
     outputs = work / "known"
-    better = {("baseline", "descent"): 0, ("alpha_only", "descent"): -0.02, ("icp", "descent"): 0.01, ("icp", "random"): 0.0005, ("icp", "ascent"): -0.1, ("icp_augment", "descent"): -0.02, ("equal_compute", "descent"): 0.1}
+    better = {
+        ("baseline", "descent"): 0,
+        ("alpha_only", "descent"): -0.02,
+        ("icp", "descent"): 0.01,
+        ("icp", "random"): 0.0005,
+        ("icp", "ascent"): -0.1,
+        ("icp_augment", "descent"): -0.02,
+        ("equal_compute", "descent"): 0.1,
+    }
     for config in suite_of("mini_controls"):
         arm = config.method, config.direction
         if arm == ("icp_augment", "descent") and config.seed == 2: continue
@@ -187,19 +223,46 @@ def known_results(work):
             (folder := outputs / config.experiment / run_name(config)).mkdir(parents=True)
             (folder / "error.txt").write_text("no reason", encoding="utf-8")
             continue
-        spread = 0 if config.method == "baseline" else 0.001 * (config.seed - 1) * (1 if config.method.startswith("icp") else -1)
-        made_up_run(outputs, config, 0.5 + 0.05 * config.seed + better[arm] + spread, begin=1.001 if arm == ("alpha_only", "descent") and config.seed == 2 else 1.0)       # as if on another machine
+        spread = (
+            0 if config.method == "baseline"
+            else 0.001 * (config.seed - 1) * (1 if config.method.startswith("icp") else -1)
+        )
+        made_up_run(
+            outputs,
+            config,
+            0.5 + 0.05 * config.seed + better[arm] + spread,
+            # as if on another machine
+            begin=1.001 if arm == ("alpha_only", "descent") and config.seed == 2 else 1.0,
+        )
     said = {name: report_text(name, "mini_controls", outputs) for name in ("verdict", "classification")}
-    # over three seeds a spread of 0.1 points in the differences makes an interval of 4.302653 * 0.1 / sqrt(3) = 0.25 points on either side
-    for text in ("`icp, descent` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), better than `alpha_only` (3.00 [2.50, 3.50]), worse than `equal_compute` (-9.00 [-9.50, -8.50]); it makes 3.4 times the passes of `baseline`.",
-                 "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).", "- 2 runs are not finished, of 21.", "ICP arms with n = 3 only", ": no reason", "in 1 of the seeds runs differ already in their first epoch"):
+    # over three seeds a spread of 0.1 points in the differences makes an interval of 4.302653 * 0.1 / sqrt(3) = 0.25
+    # points on either side
+    for text in (
+        "`icp, descent` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), "
+        "better than `alpha_only` (3.00 [2.50, 3.50]), worse than `equal_compute` (-9.00 [-9.50, -8.50]); "
+        "it makes 3.4 times the passes of `baseline`.",
+        "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).",
+        "- 2 runs are not finished, of 21.",
+        "ICP arms with n = 3 only",
+        ": no reason",
+        "in 1 of the seeds runs differ already in their first epoch",
+    ):
         assert text in said["verdict"], f"{text!r} is not in the verdict:\n{said['verdict']}"
     rows = dict(re.findall(r"<th>([^<]+)</th>((?:\s*<td>[^<]*</td>)+)", said["classification"]))
     cells = {arm: re.findall("<td>([^<]*)</td>", row) for arm, row in rows.items()}
-    for arm, start in (("baseline", ["3", "0", "55.00 [42.58, 67.42]"]), ("icp, descent", ["3", "0", "56.00 [43.33, 68.67]"]), ("icp, ascent", ["2", "1"]), ("icp_augment", ["2", "1"])):
+    for arm, start in (
+        ("baseline", ["3", "0", "55.00 [42.58, 67.42]"]),
+        ("icp, descent", ["3", "0", "56.00 [43.33, 68.67]"]),
+        ("icp, ascent", ["2", "1"]),
+        ("icp_augment", ["2", "1"]),
+    ):
         assert cells[arm][:len(start)] == start, (arm, cells[arm])
     # differences to baseline and to alpha_only; passes, and 5 plain epochs of 2 seconds and 10 of 8, as times 15 of 2
-    for arm, texts in (("icp, random", ["0.05 [-0.20, 0.30]", "2.05 [1.55, 2.55]", "155.0", "3.00"]), ("baseline", ["45.0", "1.00"]), ("equal_compute", ["10.00 [9.75, 10.25]", "156.0", "3.47"])):
+    for arm, texts in (
+        ("icp, random", ["0.05 [-0.20, 0.30]", "2.05 [1.55, 2.55]", "155.0", "3.00"]),
+        ("baseline", ["45.0", "1.00"]),
+        ("equal_compute", ["10.00 [9.75, 10.25]", "156.0", "3.47"]),
+    ):
         assert all(text in cells[arm] for text in texts), (arm, cells[arm])
 
 
@@ -215,8 +278,14 @@ def checks(work):
     yield "README.md and nbs/index.ipynb agree", readme
     yield "environment.yml and settings.ini agree", environment
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
-    yield from ((f"parameters cell of {p.relative_to(ROOT)}", lambda p=p: parameters_cell(p)) for p in EXPERIMENTS + REPORTS)
-    yield from ((f"suite {p.relative_to(ROOT)}", lambda p=p: suite(p)) for p in sorted((ROOT / "nbs" / "suites").glob("*.yaml")))
+    yield from (
+        (f"parameters cell of {p.relative_to(ROOT)}", lambda p=p: parameters_cell(p))
+        for p in EXPERIMENTS + REPORTS
+    )
+    yield from (
+        (f"suite {p.relative_to(ROOT)}", lambda p=p: suite(p))
+        for p in sorted((ROOT / "nbs" / "suites").glob("*.yaml"))
+    )
 
 
 def run(check):
@@ -225,14 +294,21 @@ def run(check):
     try: function()
     except Exception as e: failure = f"{type(e).__name__}: {e}"
     else: failure = ""
-    print(f"{'FAILED' if failure else 'ok':6s} {name} ({time.perf_counter() - start:.1f} s)" + (f"\n{failure}" if failure else ""), flush=True)
+    print(
+        f"{'FAILED' if failure else 'ok':6s} {name} ({time.perf_counter() - start:.1f} s)"
+        + (f"\n{failure}" if failure else ""),
+        flush=True)
     return not failure
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as work:
         for name in ("ICP_SMOKE", "IN_TEST"): os.environ.pop(name, None)
-        os.environ |= {"OMP_NUM_THREADS": "1", "ICP_OUTPUTS": f"{work}/outputs", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+        os.environ |= {
+            "OMP_NUM_THREADS": "1",
+            "ICP_OUTPUTS": f"{work}/outputs",
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        }
         with ThreadPoolExecutor(2) as pool: passed = list(pool.map(run, checks(Path(work))))
     print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed")
     sys.exit(not all(passed))

@@ -53,8 +53,8 @@ from .data import DATASETS, IMAGE_SIZE, N_TRAINING, RESIZED, DataSplits, check_s
 from .icp import DIRECTIONS, REDUCTIONS, RULES
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
 from .methods import METHODS, Method, build_method, method_parameters
-from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers, model_names,
-                           model_outline)
+from .models import (VAE_SIZES, ClassifierFeatures, ConvVAE, InceptionFeatures, build_model, check_layers,
+                           model_names, model_outline)
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
 from .training import HISTORY, MOST, PRECISIONS, RECIPES, SCHEDULES, FitResult, Recipe, channels_last, make_recipe
 
@@ -72,6 +72,7 @@ def check_names(
         meant = f"; did you mean {near[0]!r}?" if near else ""
         raise InputError(f"{name!r} is not a parameter{meant} (the parameters are: {', '.join(known)})")
 
+# %% ../nbs/09_runs.ipynb #15dd46d3
 def plain(
     value,  # Anything
 ):          # The same, where it is NumPy's as Python's own
@@ -80,6 +81,7 @@ def plain(
     if type(value) is list: return [plain(v) for v in value]
     return {plain(k): plain(v) for k, v in value.items()} if type(value) is dict else value
 
+# %% ../nbs/09_runs.ipynb #aa8310f3
 def check_type(
     name: str,   # The parameter, for the message
     value,       # The value given
@@ -90,7 +92,8 @@ def check_type(
     if float in kinds and type(value) is int and abs(value) < 2**1000: return float(value)
     if type(value) in kinds: return value
     expected = " or ".join("None" if k is types.NoneType else k.__name__ for k in kinds)
-    raise InputError(f"{name}={shown(value)} must be of type {expected}, not {type(value).__name__}{_type_hint(name, value, kinds)}")
+    raise InputError(f"{name}={shown(value)} must be of type {expected}, not {type(value).__name__}"
+                     f"{_type_hint(name, value, kinds)}")
 
 def _type_hint(name, value, kinds):
     "How a value of these kinds is written, where YAML and papermill's -p make another one of it."
@@ -107,38 +110,50 @@ def assigned_names(
 ) -> list[str]:
     "The names that a cell assigns to, outside of functions; none where it is not plain Python."
     try: body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError): return []               # a cell with a magic
+    except (SyntaxError, ValueError, RecursionError): return []    # a cell with a magic
     targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
     targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
     return [t.id for t in targets if isinstance(t, ast.Name)]
 
+# %% ../nbs/09_runs.ipynb #9ebd5214
 def is_injected(
     source: str,  # Of a cell
 ) -> bool:
     "Does it look as papermill writes it: `# Parameters`, and then assignments without types or comments?"
     if source.partition("\n")[0].strip() != "# Parameters": return False
-    try: comments = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT]
+    try:
+        comments = [
+            t for t in tokenize.generate_tokens(io.StringIO(source).readline)
+            if t.type == tokenize.COMMENT
+        ]
     except (tokenize.TokenError, SyntaxError): return False
     return len(comments) == 1 and not any(isinstance(node, ast.AnnAssign) for node in ast.parse(source).body)
 
+# %% ../nbs/09_runs.ipynb #22a06032
 def check_parameter_cells(
     cells: list[str],  # Sources of the cells run so far, IPython's `In`
     known: list[str],  # Names of the parameters
 ) -> None:
-    "Refuse a name that is no parameter, in the latest parameters cell or in what papermill injected after it; and values injected before it."
-    found, injected = [], []                                                  # names; for each such cell, whether papermill wrote it
+    ("Refuse a name that is no parameter, in the latest parameters cell or in what papermill injected after it; "
+     "and values injected before it.")
+    # names; for each such cell, whether papermill wrote it
+    found, injected = [], []
     for source in cells:
         names = assigned_names(source)
         whole, ours = 2 * len(set(names) & set(known)) > len(known), bool(names) and is_injected(source)
         if not (whole or ours): continue
-        found = names if whole else found + names                             # the parameters cell sets more than half of them
+        # the parameters cell sets more than half of them
+        found = names if whole else found + names
         injected.append((ours, whole))
     own = next((i for i, (ours, _) in enumerate(injected) if not ours), None)
-    if own is None: own = next((i for i, (_, whole) in enumerate(injected) if whole), len(injected))      # written without comments
+    # written without comments
+    if own is None: own = next((i for i, (_, whole) in enumerate(injected) if whole), len(injected))
     if any(ours for ours, _ in injected[:own]):
-        raise InputError("the notebook's parameters cell has lost its tag 'parameters', so its values replaced those that were given; tag the cell again")
+        raise InputError("the notebook's parameters cell has lost its tag 'parameters', "
+                         "so its values replaced those that were given; tag the cell again")
     check_names(found, known)
 
+# %% ../nbs/09_runs.ipynb #45bc0716
 def check_parameters(
     namespace: dict,         # The notebook's `globals()`
     types: dict[str, type],  # Every parameter of the notebook, and its type or a union such as `int | None`
@@ -146,21 +161,42 @@ def check_parameters(
     "Refuse a parameter that is misspelt, missing, or of another type."
     check_parameter_cells(namespace.get("In", []), list(types))
     missing = [n for n in types if n not in namespace]
-    if missing: raise InputError(f"the parameter {missing[0]} is not set; the parameters cell must set all of: {', '.join(types)}")
+    if missing:
+        raise InputError(f"the parameter {missing[0]} is not set; "
+                         f"the parameters cell must set all of: {', '.join(types)}")
     return {name: check_type(name, namespace[name], kind) for name, kind in types.items()}
 
 # %% ../nbs/09_runs.ipynb #96ceff02
 LIMITS = {
-    "seed": (0, 2**32 - 1), "n_train": (1, 10**9), "n_val": (0, 10**9),
-    "n_epochs": (1, MOST["n_epochs"]), "warmup_epochs": (0, MOST["n_epochs"]), "batch_size": (1, MOST["batch_size"]),
-    "n_steps": (1, 10**4), "distill_weight": (0, 1e9), "latent_size": (1, 4096), "width": (1, 512), "beta": (0, 1e6),
+    "seed": (0, 2**32 - 1),
+    "n_train": (1, 10**9),
+    "n_val": (0, 10**9),
+    "n_epochs": (1, MOST["n_epochs"]),
+    "warmup_epochs": (0, MOST["n_epochs"]),
+    "batch_size": (1, MOST["batch_size"]),
+    "n_steps": (1, 10**4),
+    "distill_weight": (0, 1e9),
+    "latent_size": (1, 4096),
+    "width": (1, 512),
+    "beta": (0, 1e6),
 }
-LIMITS_ABOVE_0 = {"lr": MOST["lr"], "step_size": 1e9}   # nobody needs more; it keeps plans and estimates short, and numbers within what tensors hold
+# nobody needs more; it keeps plans and estimates short, and numbers within what tensors hold
+LIMITS_ABOVE_0 = {"lr": MOST["lr"], "step_size": 1e9}
 OVERRIDES = ("batch_size", "lr", "schedule")     # what a recipe sets where they are None
-CHOICES = {"dataset": DATASETS, "method": METHODS, "recipe": RECIPES, "rule": RULES, "direction": DIRECTIONS, "reduction": REDUCTIONS,
-           "layer_weighting": LAYER_WEIGHTINGS, "precision": PRECISIONS}
-NAME_BYTES = 200                                 # file systems allow 255 in a name; files and their temporary copies are named after it, too
+CHOICES = {
+    "dataset": DATASETS,
+    "method": METHODS,
+    "recipe": RECIPES,
+    "rule": RULES,
+    "direction": DIRECTIONS,
+    "reduction": REDUCTIONS,
+    "layer_weighting": LAYER_WEIGHTINGS,
+    "precision": PRECISIONS,
+}
+# file systems allow 255 in a name; files and their temporary copies are named after it, too
+NAME_BYTES = 200
 
+# %% ../nbs/09_runs.ipynb #76a6c567
 def check_limits(
     parameters: dict,       # Parameters of an experiment, of the right types
     limits: dict = LIMITS,  # Name -> the least and the most that it may be
@@ -168,29 +204,41 @@ def check_limits(
     "Refuse a number outside of what is sane."
     for name, (least, most) in limits.items():
         value = parameters.get(name)
-        if value is not None and not least <= value <= most: raise InputError(f"{name}={shown(value)} must be from {least} to {most:.10g}")
+        if value is not None and not least <= value <= most:
+            raise InputError(f"{name}={shown(value)} must be from {least} to {most:.10g}")
     for name, most in LIMITS_ABOVE_0.items():
         value = parameters.get(name)
-        if value is not None and not 0 < value <= most: raise InputError(f"{name}={value} must be above 0 and at most {most:g}")
+        if value is not None and not 0 < value <= most:
+            raise InputError(f"{name}={value} must be above 0 and at most {most:g}")
 
+# %% ../nbs/09_runs.ipynb #c2a22f32
 def check_folder_name(
     name: str,        # The parameter, for the message
     value: str,       # Its value
     why: str = "as it becomes the name of a folder",
 ) -> None:
     "Refuse a name that no folder can have, or none that files can be named after."
-    if not re.fullmatch(r"\w[\w.+-]*", value): raise InputError(f"{name}={shown(value)} must be letters, digits and . _ + - only; {why}")
-    if len(value.encode()) > NAME_BYTES: raise InputError(f"{name}={shown(value)} must be at most {NAME_BYTES} bytes long, and has {len(value.encode())}; {why}")
+    if not re.fullmatch(r"\w[\w.+-]*", value):
+        raise InputError(f"{name}={shown(value)} must be letters, digits and . _ + - only; {why}")
+    if len(value.encode()) > NAME_BYTES:
+        raise InputError(f"{name}={shown(value)} must be at most {NAME_BYTES} bytes long, "
+                         f"and has {len(value.encode())}; {why}")
 
-SHARED = ("warmup_epochs", "layers", "layer_weighting", "distill_weight")           # what methods have in common
-ICP_SETTINGS = ("n_steps", "step_size", "rule", "reduction", "direction")           # the keyword arguments of `icp_perturb`
+# %% ../nbs/09_runs.ipynb #2a2f1c32
+SHARED = ("warmup_epochs", "layers", "layer_weighting", "distill_weight")    # what methods have in common
+ICP_SETTINGS = ("n_steps", "step_size", "rule", "reduction", "direction")    # the keyword arguments of `icp_perturb`
 
 def method_of(
     parameters: dict,  # Parameters of an experiment
 ) -> Method:           # Freshly made
     "The method, with the parameters that it knows."
-    return build_method(parameters["method"], {k: parameters[k] for k in (*SHARED, *ICP_SETTINGS)}, parameters["method_params"])
+    return build_method(
+        parameters["method"],
+        {k: parameters[k] for k in (*SHARED, *ICP_SETTINGS)},
+        parameters["method_params"],
+    )
 
+# %% ../nbs/09_runs.ipynb #1ef92d00
 def own_parameters(
     method: str,  # A name in METHODS
     given: dict,  # A method's own parameters, checked
@@ -203,12 +251,18 @@ def own_parameters(
 @functools.cache
 def _defaults(method):
     "The defaults of a method's constructor and those that it passes on to."
-    constructors = [vars(cls)["__init__"] for cls in reversed(METHODS[method].__mro__) if "__init__" in vars(cls)]
+    constructors = [
+        vars(cls)["__init__"]
+        for cls in reversed(METHODS[method].__mro__)
+        if "__init__" in vars(cls)
+    ]
     return {p.name: p.default for f in constructors for p in inspect.signature(f).parameters.values()}
 
+# %% ../nbs/09_runs.ipynb #b2b637e2
 def _hashable(layers):
     "Names of layers as a tuple."
-    if not all(isinstance(layer, str) for layer in layers or []): raise InputError(f"layers={shown(layers)} must be names of layers")
+    if not all(isinstance(layer, str) for layer in layers or []):
+        raise InputError(f"layers={shown(layers)} must be names of layers")
     return None if layers is None else tuple(layers)
 
 @functools.lru_cache(1000)
@@ -218,6 +272,7 @@ def _classifier_layers(model, layers): return check_layers(model_outline(model),
 def _vae_layers(image_size, layers):
     with torch.device("meta"): return check_layers(ConvVAE(image_size, 3, latent_size=1, width=1), layers)
 
+# %% ../nbs/09_runs.ipynb #41443a45
 @dataclass(frozen=True, kw_only=True)
 class ExperimentConfig:
     "The parameters that all experiments have, checked when a configuration is made."
@@ -245,9 +300,11 @@ class ExperimentConfig:
     device: str             # "auto", "cpu", "cuda" or "cuda:N"
     run_name: str | None    # Name of the run's folder; None makes one from the parameters
 
-    # what each experiment's own class has besides its parameters: `experiment`, `subject`, `load_data`, `build_model`, `make_task`
-    experiment: typing.ClassVar[str]               # the notebook, and the folder of its runs
-    asked: typing.ClassVar[tuple[str, ...]] = ()   # parameters that ask something of a finished run, and are no part of what it is
+    # what each experiment's own class has besides its parameters:
+    # `experiment`, `subject`, `load_data`, `build_model`, `make_task`
+    experiment: typing.ClassVar[str]   # the notebook, and the folder of its runs
+    # parameters that ask something of a finished run, and are no part of what it is
+    asked: typing.ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self):
         for f in fields(self): object.__setattr__(self, f.name, check_type(f.name, getattr(self, f.name), f.type))
@@ -268,13 +325,15 @@ class ExperimentConfig:
             if getattr(self, name) == getattr(RECIPES[self.recipe], name): object.__setattr__(self, name, None)
         object.__setattr__(self, "method_params", own_parameters(self.method, self.method_params))
         if self.layers is not None:
-            with contextlib.suppress(InputError):                              # a model without stages has no layers by default
+            # a model without stages has no layers by default
+            with contextlib.suppress(InputError):
                 if self.layers == self._stages(None): object.__setattr__(self, "layers", None)
 
     def _check_ranges(self):
         check_limits(vars(self))
         if self.run_name is not None: check_folder_name("run_name", self.run_name)
-        if self.warmup_epochs > self.n_epochs: raise InputError(f"warmup_epochs={self.warmup_epochs} must not be more than n_epochs={self.n_epochs}")
+        if self.warmup_epochs > self.n_epochs:
+            raise InputError(f"warmup_epochs={self.warmup_epochs} must not be more than n_epochs={self.n_epochs}")
 
     def make_method(self) -> Method:
         "The method, with the parameters that it knows."
@@ -286,8 +345,14 @@ class ExperimentConfig:
 
     def for_smoke(self) -> "ExperimentConfig":
         "The same at a size that takes seconds, for tests; still with an epoch that distils, if this one has any."
-        return replace(self, n_train=min(self.n_train or 128, 128), n_val=min(self.n_val, 64), n_epochs=min(self.n_epochs, 3),
-                       warmup_epochs=min(self.warmup_epochs, 1), n_steps=min(self.n_steps, 2))
+        return replace(
+            self,
+            n_train=min(self.n_train or 128, 128),
+            n_val=min(self.n_val, 64),
+            n_epochs=min(self.n_epochs, 3),
+            warmup_epochs=min(self.warmup_epochs, 1),
+            n_steps=min(self.n_steps, 2),
+        )
 
     @property
     def parameters(self) -> dict:
@@ -322,6 +387,7 @@ class ExperimentConfig:
         "The configuration that a notebook's parameters cell, and what papermill injected after it, have set."
         return cls(**check_parameters(namespace, {f.name: f.type for f in fields(cls)}))
 
+# %% ../nbs/09_runs.ipynb #cb97aecd
 @dataclass(frozen=True, kw_only=True)
 class RunConfig(ExperimentConfig):
     "Every parameter of a classification run, checked when it is made."
@@ -357,6 +423,7 @@ class RunConfig(ExperimentConfig):
         "What is learnt."
         return ClassificationTask(data.num_classes)
 
+# %% ../nbs/09_runs.ipynb #4dc6545d
 @dataclass(frozen=True, kw_only=True)
 class VAEConfig(ExperimentConfig):
     "Every parameter of a run that trains a variational autoencoder, checked when it is made."
@@ -366,20 +433,28 @@ class VAEConfig(ExperimentConfig):
     beta: float             # Weight of the divergence
     likelihood: str         # "bernoulli" or "gaussian"
     icp_target: str         # "original" or "self"
-    extractor: str | None = None  # Whose features FID and KID compare: "inception", or the name of a finished classification run; None: neither is computed
+    # Whose features FID and KID compare: "inception", or the name of a finished classification run;
+    # None: neither is computed
+    extractor: str | None = None
 
     experiment = "vae"
     asked = ("extractor",)
 
     def _check_model(self):
-        if self.method == "icp_lowres": raise InputError("method='icp_lowres' needs a model that takes images of half the size, which an autoencoder does not")
+        if self.method == "icp_lowres":
+            raise InputError("method='icp_lowres' needs a model that takes images of half the size, "
+                             "which an autoencoder does not")
         check_choice("likelihood", self.likelihood, LIKELIHOODS)
         check_choice("icp_target", self.icp_target, ICP_TARGETS)
-        if self.image_size is None: object.__setattr__(self, "image_size", IMAGE_SIZE[self.dataset])       # one run, one name
+        # one run, one name
+        if self.image_size is None: object.__setattr__(self, "image_size", IMAGE_SIZE[self.dataset])
         check_choice("image_size", self.image_size, VAE_SIZES)
         own = IMAGE_SIZE[self.dataset]
-        if self.dataset not in RESIZED and self.image_size != own: raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
-        if self.extractor is not None: check_folder_name("extractor", self.extractor, "it must be 'inception' or the name of a classification run")
+        if self.dataset not in RESIZED and self.image_size != own:
+            raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
+        if self.extractor is not None:
+            check_folder_name("extractor", self.extractor,
+                              "it must be 'inception' or the name of a classification run")
 
     def _stages(self, layers): return _vae_layers(self.image_size, _hashable(layers))
     def _vae(self, in_channels): return ConvVAE(self.image_size, in_channels, self.latent_size, self.width)
@@ -389,10 +464,18 @@ class VAEConfig(ExperimentConfig):
     @property
     def extra(self): return ("generation", self.extractor) if self.extractor else ()
 
-    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val, **({"image_size": self.image_size} if self.dataset in RESIZED else {}))
-    def build_model(self, data): return self._vae(data.in_channels)
-    def make_task(self, data): return VAETask(data.mean, data.std, self.latent_size, self.beta, self.likelihood, self.icp_target)
+    def load_data(self):
+        return load_dataset(
+            self.dataset, self.n_train, self.n_val,
+            **({"image_size": self.image_size} if self.dataset in RESIZED else {}),
+        )
 
+    def build_model(self, data): return self._vae(data.in_channels)
+
+    def make_task(self, data):
+        return VAETask(data.mean, data.std, self.latent_size, self.beta, self.likelihood, self.icp_target)
+
+# %% ../nbs/09_runs.ipynb #eb80c8de
 EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig}   # experiment notebook -> class of its configuration
 
 # %% ../nbs/09_runs.ipynb #a2c8abd5
@@ -402,6 +485,7 @@ def digest(
     "A short name for a set of parameters."
     return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()[:8]
 
+# %% ../nbs/09_runs.ipynb #4c359fb3
 def run_name(
     config: ExperimentConfig,  # The configuration
 ) -> str:                      # For example "digits-resnet20-icp-sgd-strong-s0-1a2b3c4d"
@@ -413,6 +497,7 @@ def run_name(
     decides = {k: v for k, v in config.parameters.items() if k != "run_name"}
     return f"{config.subject}-{method}-{config.recipe}-s{config.seed}-{digest(decides)}"
 
+# %% ../nbs/09_runs.ipynb #953306bb
 def run_dir(
     config: ExperimentConfig,  # The configuration
 ) -> Path:                     # outputs/<experiment>/<run_name>
@@ -423,6 +508,7 @@ def run_dir(
 class OtherVersionError(InputError):
     "A run made by another version of this library, with an experiment or parameters that are not known here."
 
+# %% ../nbs/09_runs.ipynb #b09d9f73
 def damaged(
     path: Path,  # A file of a run
     why: str,    # What is wrong with it
@@ -430,6 +516,7 @@ def damaged(
     "The error for a file of a run that is not as it was written."
     return InputError(f"{path} is damaged ({why}); delete its folder to run it again")
 
+# %% ../nbs/09_runs.ipynb #2197e11b
 def read_object(
     path: Path,  # A JSON file of a run
 ) -> dict:
@@ -437,6 +524,7 @@ def read_object(
     if not Path(path).is_file(): raise damaged(path, "it is missing")
     return read_json(path)
 
+# %% ../nbs/09_runs.ipynb #0f7311e6
 def is_number(
     value,         # Anything
 ) -> bool:
@@ -462,6 +550,7 @@ def read_config(
     except InputError as e: raise damaged(path, e) from None
     return config
 
+# %% ../nbs/09_runs.ipynb #479d3091
 def check_version(
     path: Path,        # The run's config.json, for the message
     experiment: str,   # Its experiment
@@ -469,12 +558,17 @@ def check_version(
 ) -> None:
     "Refuse an experiment that is not known here, or one with a parameter more or less."
     if experiment not in EXPERIMENTS:
-        raise OtherVersionError(f"{path} is of the experiment {experiment!r}, which is not known here; known are: {', '.join(EXPERIMENTS)}")
+        raise OtherVersionError(f"{path} is of the experiment {experiment!r}, which is not known here; "
+                                f"known are: {', '.join(EXPERIMENTS)}")
     kind = EXPERIMENTS[experiment]
     needed = [f.name for f in fields(kind) if f.name not in kind.asked]
     more, less = sorted(set(parameters) - set(needed)), sorted(set(needed) - set(parameters))
-    if more: raise OtherVersionError(f"{path} has parameters that are not known here, as of a later version: {', '.join(more)}")
-    if less: raise OtherVersionError(f"{path} lacks parameters that are known here, as of an earlier version: {', '.join(less)}")
+    if more:
+        raise OtherVersionError(f"{path} has parameters that are not known here, "
+                                f"as of a later version: {', '.join(more)}")
+    if less:
+        raise OtherVersionError(f"{path} lacks parameters that are known here, "
+                                f"as of an earlier version: {', '.join(less)}")
 
 # %% ../nbs/09_runs.ipynb #3fb6983f
 NEEDED = ("epoch", "passes", "seconds", "task_loss")       # columns that every history must have
@@ -487,9 +581,15 @@ def read_history(
     path = Path(folder) / "history.csv"
     if not path.is_file(): raise damaged(path, "it is missing")
     try:
-        with open(path, encoding="utf-8", newline="") as file: names, *rows = (row for row in csv.reader(file) if row)
-        if not rows or any(len(row) != len(names) for row in rows): raise ValueError("its rows are not those of a table")
-        history = {name: _numbers(cells) for name, *cells in zip(names, *rows) if not needed or name in NEEDED}
+        with open(path, encoding="utf-8", newline="") as file:
+            names, *rows = (row for row in csv.reader(file) if row)
+        if not rows or any(len(row) != len(names) for row in rows):
+            raise ValueError("its rows are not those of a table")
+        history = {
+            name: _numbers(cells)
+            for name, *cells in zip(names, *rows)
+            if not needed or name in NEEDED
+        }
     except (OSError, ValueError, csv.Error) as e: raise damaged(path, e) from None
     lacking = [name for name in NEEDED if name not in history]
     if lacking: raise damaged(path, f"no column {lacking[0]}")
@@ -504,6 +604,7 @@ def _numbers(cells):
     try: return list(map(int, cells))
     except ValueError: return [float(cell or "nan") for cell in cells]
 
+# %% ../nbs/09_runs.ipynb #9dfbb8c0
 def read_table(
     path: Path,                 # A CSV file that an experiment wrote
     numbers: tuple[str, ...],   # Columns of numbers that it must have
@@ -512,13 +613,21 @@ def read_table(
     "Read a table; refused where it is missing, or not as it was written."
     try: table = pd.read_csv(path)
     except (OSError, ValueError) as e: raise damaged(path, e) from None
-    wrong = [c for c in (*numbers, *texts) if c not in table or c in numbers and not pd.api.types.is_numeric_dtype(table[c])]
+    wrong = [
+        c for c in (*numbers, *texts)
+        if c not in table or c in numbers and not pd.api.types.is_numeric_dtype(table[c])
+    ]
     if table.empty: raise damaged(path, "it has no rows")
     if wrong: raise damaged(path, f"no column {wrong[0]} as it was written")
     return table
 
-ANSWERS = {"reliability": {"low", "high", "n", "confidence", "accuracy"}, "robustness": {"perturbation", "level"},
-           "generation": {"images", "features", "n", "n_reference", "fid", "kid"}}   # what metrics.json may hold besides: columns
+# %% ../nbs/09_runs.ipynb #44ce113f
+# what metrics.json may hold besides: columns
+ANSWERS = {
+    "reliability": {"low", "high", "n", "confidence", "accuracy"},
+    "robustness": {"perturbation", "level"},
+    "generation": {"images", "features", "n", "n_reference", "fid", "kid"},
+}
 
 def _is_table(rows, columns):
     "Is this a list of rows that have these columns?"
@@ -533,13 +642,20 @@ def read_metrics(
     for part in ("test", "val", "cost"):
         values = metrics.get(part)
         if not isinstance(values, dict): raise damaged(path, f"no {part}")
-        wrong = [k for k, v in values.items() if not is_number(v) and (v is not None or part == "cost")]
+        wrong = [
+            k for k, v in values.items()
+            if not is_number(v) and (v is not None or part == "cost")
+        ]
         if wrong: raise damaged(path, f"{part} has {wrong[0]}={str(values[wrong[0]])[:40]!r}, which is no number")
     for name in ("passes", "train_seconds"):
         if not metrics["cost"].get(name, 0) > 0: raise damaged(path, f"no {name} above 0 in cost")
     for name, columns in ANSWERS.items():
         answer = metrics.get(name, {} if name == "generation" else [])
-        for rows in [answer] if name != "generation" else answer.values() if isinstance(answer, dict) else [None]:
+        for rows in (
+            [answer] if name != "generation"
+            else answer.values() if isinstance(answer, dict)
+            else [None]
+        ):
             if not _is_table(rows, columns): raise damaged(path, f"{name} is no table of {', '.join(sorted(columns))}")
     return metrics
 
@@ -551,20 +667,24 @@ class Results:
     history: dict   # history.csv: column -> a number per epoch
     metrics: dict   # metrics.json
 
+# %% ../nbs/09_runs.ipynb #96f9fd29
 def read_results(
     folder: Path,          # A run's folder
     weights: bool = False, # Whether its weights are needed, too
     config: dict | None = None,  # Of `read_config`, where it has been read already
 ) -> Results | None:       # None: the run is not finished
-    "Read what a run has written. This alone decides whether a run is finished (it has a metrics.json) or damaged, which is refused."
+    ("Read what a run has written. This alone decides whether a run is finished (it has a metrics.json) or damaged, "
+     "which is refused.")
     folder = Path(folder)
     if not (folder / "metrics.json").exists(): return None
     config = config or read_config(folder)
     results = Results(config, read_history(folder), read_metrics(folder))
     expected, found = _epochs(config), len(results.history["epoch"])
-    if expected not in (None, found): raise damaged(folder / "history.csv", f"it has {found} epochs, and the run {expected}")
+    if expected not in (None, found):
+        raise damaged(folder / "history.csv", f"it has {found} epochs, and the run {expected}")
     if weights and not (folder / "model.pt").is_file(): raise damaged(folder / "model.pt", "it is missing")
-    if weights and not zipfile.is_zipfile(folder / "model.pt"): raise damaged(folder / "model.pt", "it holds no weights")
+    if weights and not zipfile.is_zipfile(folder / "model.pt"):
+        raise damaged(folder / "model.pt", "it holds no weights")
     return results
 
 def _epochs(config):
@@ -575,6 +695,7 @@ def _epochs(config):
     try: return method_of(parameters).epochs(parameters["n_epochs"])
     except InputError: return None
 
+# %% ../nbs/09_runs.ipynb #0f5a482a
 def is_finished(
     folder: Path,                # A run's folder
     extra: tuple[str, ...] = (), # Where in metrics.json the answer is to what else was asked, as of `config.extra`
@@ -599,37 +720,53 @@ def check_same_run(
     old = read_object(Path(folder) / "config.json")
     if not isinstance(old.get("parameters"), dict): raise damaged(Path(folder) / "config.json", "no parameters")
     theirs, ours = {k: old.get(k) for k in more} | old["parameters"], more | config.parameters
-    differ = [f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}" for k in sorted(theirs | ours) if theirs.get(k) != ours.get(k)]
-    if differ: raise InputError(f"the folder {folder} holds another run: {'; '.join(differ)}; choose another run_name or move the folder away")
+    differ = [
+        f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}"
+        for k in sorted(theirs | ours)
+        if theirs.get(k) != ours.get(k)
+    ]
+    if differ:
+        raise InputError(f"the folder {folder} holds another run: {'; '.join(differ)}; "
+                         "choose another run_name or move the folder away")
 
+# %% ../nbs/09_runs.ipynb #37945bee
 def take_lock(
     file,  # An open file
 ) -> bool:
-    "Lock a file for this process; False where another has it. Without a word from the file system on locks, all goes on unlocked, and a line says so."
+    ("Lock a file for this process; False where another has it. "
+     "Without a word from the file system on locks, all goes on unlocked, and a line says so.")
     try: fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError: return False
     except OSError as e: _say_unlocked(Path(file.name).parent, e)
     return True
 
-@functools.cache                                                              # said once, not for every run
+# said once, not for every run
+@functools.cache
 def _say_no_locks(reason):
-    print(f"the file system of the output folder has no locks ({reason}), so do not let two processes work on one run: start one batch at a time there")
+    print(f"the file system of the output folder has no locks ({reason}), so do not let two processes work on one run: "
+          "start one batch at a time there")
 
 def _say_unlocked(folder, error):
     "Say that a folder has no locks; any other error is one."
-    if error.errno not in NO_LOCKS: raise InputError(f"the run in {folder} cannot be locked ({error.strerror})") from None
+    if error.errno not in NO_LOCKS:
+        raise InputError(f"the run in {folder} cannot be locked ({error.strerror})") from None
     _say_no_locks(error.strerror)
 
-NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)      # what NFS, Lustre and others answer
+# what NFS, Lustre and others answer
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
+# %% ../nbs/09_runs.ipynb #83be0547
 def open_lock(
     folder: Path,  # A run's folder, which exists
     name: str,     # Of the file
 ):
     "The file that stands for a lock, opened."
     try: return open(Path(folder) / name, "w")
-    except OSError as e: raise InputError(f"the run in {folder} cannot be locked: {Path(folder) / name} cannot be written ({e.strerror})") from None
+    except OSError as e:
+        raise InputError(f"the run in {folder} cannot be locked: "
+                         f"{Path(folder) / name} cannot be written ({e.strerror})") from None
 
+# %% ../nbs/09_runs.ipynb #2f44786e
 def lock_run(
     folder: Path,  # A run's folder
 ) -> None:
@@ -643,60 +780,88 @@ def lock_run(
 
 _locks = {}
 
+# %% ../nbs/09_runs.ipynb #f0651929
 @contextlib.contextmanager
 def hold_run(
     folder: Path,  # A run's folder, which exists
 ):
-    "For a process that starts the run's notebook: yield whether the run is free, and keep other such processes from it. The notebook takes its own lock."
+    ("For a process that starts the run's notebook: yield whether the run is free, "
+     "and keep other such processes from it. The notebook takes its own lock.")
     with open_lock(folder, ".batch") as ours, open_lock(folder, ".lock") as notebook:
         free = take_lock(ours) and take_lock(notebook)
         if free:
             with contextlib.suppress(OSError): fcntl.flock(notebook, fcntl.LOCK_UN)
         yield free
 
+# %% ../nbs/09_runs.ipynb #2f82796f
 def begin_run(
     config: ExperimentConfig,  # The configuration
     data: DataSplits,          # Its data
 ) -> Path:                     # The run's folder, locked unless there is nothing left to do
-    "Make the run's folder and write config.json; a run begun earlier must be the same, and what it goes on with is added."
+    ("Make the run's folder and write config.json; a run begun earlier must be the same, "
+     "and what it goes on with is added.")
     folder = writable_dir(run_dir(config))
     done = is_finished(folder, config.extra, weights=True)
     if not done: lock_run(folder)
     check_same_run(folder, config, data_checksum=data.checksum)
     if not done: (folder / "error.txt").unlink(missing_ok=True)
     path, now = folder / "config.json", environment(config.device)
-    if not path.exists(): write_json(path, {"experiment": config.experiment, "parameters": config.parameters, "data_checksum": data.checksum, "seed": config.seed} | now)
+    if not path.exists():
+        write_json(path, {
+            "experiment": config.experiment,
+            "parameters": config.parameters,
+            "data_checksum": data.checksum,
+            "seed": config.seed,
+        } | now)
     elif not done:
         old = read_object(path)
         earlier = [{k: old.get(k) for k in now}, *old.get("continued_with", [])]
         if earlier[-1] != now: write_json(path, old | {"continued_with": [*earlier[1:], now]})
     return folder
 
+# %% ../nbs/09_runs.ipynb #03a6b445
 def git_commit(
-    file: Path,      # Of the library
-) -> str | None:     # 40 hexadecimal digits, "-dirty" where something was changed since; None: there is no git, or it does not know the file
+    file: Path,  # Of the library
+) -> str | None:  # 40 hexadecimal digits, "-dirty" where changed since; None: no git, or it does not know the file
     "The commit of the repository that this file belongs to; not of another one that it only lies in."
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith("GIT_CONFIG")}     # GIT_DIR names another
-    def git(*args): return subprocess.run(["git", *args], cwd=file.parent, env=environ, capture_output=True, text=True, check=True).stdout.strip()
+    # GIT_DIR names another
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith("GIT_CONFIG")}
+
+    def git(*args):
+        return subprocess.run(
+            ["git", *args], cwd=file.parent, env=environ, capture_output=True, text=True, check=True,
+        ).stdout.strip()
+
     try:
         git("ls-files", "--error-unmatch", file.name)
         return git("describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError): return None
 
+# %% ../nbs/09_runs.ipynb #bb6b09cc
 def environment(
     device: str = "cpu",  # Where it runs: "auto", "cpu", "cuda" or "cuda:N"
 ) -> dict:
     "What besides the parameters a result may depend on: commit, versions, device, threads."
     device = get_device(device)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else _cpu_name()
-    versions = {"python": platform.python_version()} | {m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
-    return {"git_commit": git_commit(Path(icp_nb.__file__)), "versions": versions, "device": f"{device} ({name})", "threads": torch.get_num_threads()}
+    versions = {"python": platform.python_version()} | {
+        m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
+    return {
+        "git_commit": git_commit(Path(icp_nb.__file__)),
+        "versions": versions,
+        "device": f"{device} ({name})",
+        "threads": torch.get_num_threads(),
+    }
 
 def _cpu_name():
     "The processor, and what of its instructions matters most for how sums are rounded."
-    found = getattr(torch.cpu, "get_capabilities", dict)()                            # not in older PyTorch
+    found = getattr(torch.cpu, "get_capabilities", dict)()    # not in older PyTorch
     name = found.get("cpu_name") or platform.processor() or platform.machine()
-    return ", ".join([name, torch.backends.cpu.get_cpu_capability(), *(special for special in ("avx512_bf16", "amx_bf16") if found.get(special))])
+    return ", ".join([
+        name,
+        torch.backends.cpu.get_cpu_capability(),
+        *(special for special in ("avx512_bf16", "amx_bf16") if found.get(special)),
+    ])
 
 # %% ../nbs/09_runs.ipynb #1f4296ff
 def save_run(
@@ -708,11 +873,16 @@ def save_run(
 ) -> None:
     "Write weights and history, and then metrics.json, which marks the run as finished."
     folder = Path(folder)
-    save_tensors(folder / "model.pt", {k: v.cpu() if isinstance(v, torch.Tensor) else v for k, v in model.state_dict().items()})
+    save_tensors(folder / "model.pt", {
+        k: v.cpu() if isinstance(v, torch.Tensor) else v
+        for k, v in model.state_dict().items()
+    })
     with atomic_write(folder / "history.csv") as tmp: pd.DataFrame(result.history).to_csv(tmp, index=False)
-    finite = lambda d: {k: v if math.isfinite(v) else None for k, v in d.items()}      # JSON has no NaN; tables show None as one
+    # JSON has no NaN; tables show None as one
+    finite = lambda d: {k: v if math.isfinite(v) else None for k, v in d.items()}
     write_json(folder / "metrics.json", {"test": finite(test), "val": finite(val or {}), "cost": finite(result.cost)})
 
+# %% ../nbs/09_runs.ipynb #01b9a001
 def save_extra(
     folder: Path,           # A finished run's folder
     extra: tuple[str, ...], # Where in metrics.json it belongs, as of `config.extra`
@@ -723,9 +893,13 @@ def save_extra(
     metrics = read_metrics(folder)
     at = metrics
     for key in extra[:-1]: at = at.setdefault(key, {})
-    at[extra[-1]] = [{k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in row.items()} for row in rows]
+    at[extra[-1]] = [
+        {k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in row.items()}
+        for row in rows
+    ]
     write_json(Path(folder) / "metrics.json", metrics)
 
+# %% ../nbs/09_runs.ipynb #85689052
 @dataclass
 class Run:
     "A finished run, as it was written."
@@ -739,13 +913,16 @@ class Run:
         try: return load_tensors(self.folder / "model.pt")
         except InputError: raise damaged(self.folder / "model.pt", "it holds no weights") from None
 
+# %% ../nbs/09_runs.ipynb #0efc2d4e
 def load_run(
     folder: Path,  # A finished run's folder
 ) -> Run:
     "Read a finished run."
     folder = Path(folder)
     results = read_results(folder)
-    if results is None: raise InputError(f"{folder} holds no finished run (it has no metrics.json); run its notebook again to finish it")
+    if results is None:
+        raise InputError(f"{folder} holds no finished run (it has no metrics.json); "
+                         "run its notebook again to finish it")
     return Run(folder, results.config, pd.DataFrame(results.history), results.metrics)
 
 # %% ../nbs/09_runs.ipynb #3daaaa12
@@ -756,6 +933,7 @@ def config_of(
     try: return EXPERIMENTS[run.config["experiment"]](**run.config["parameters"] | {"device": "cpu"})
     except InputError as e: raise InputError(f"the run in {run.folder} cannot be made again here: {e}") from None
 
+# %% ../nbs/09_runs.ipynb #33ad0e79
 def load_weights(
     model: nn.Module,  # As it was before training
     run: Run,          # A finished run
@@ -763,10 +941,16 @@ def load_weights(
     "Give a model the trained weights of a run; refused where they are those of another model, or not numbers."
     path, weights, own = run.folder / "model.pt", run.weights(), model.state_dict()
     if not isinstance(weights, dict): raise damaged(path, "it holds no weights")
-    differ = [name for name in {**own, **weights} if name not in own or name not in weights or not _alike(own[name], weights[name])]
-    if differ: raise damaged(path, f"{len(differ)} of its {len(weights)} tensors are not those of the run's {type(model).__name__}, {differ[0]} for one")
+    differ = [
+        name for name in {**own, **weights}
+        if name not in own or name not in weights or not _alike(own[name], weights[name])
+    ]
+    if differ:
+        raise damaged(path, f"{len(differ)} of its {len(weights)} tensors are not those of the run's "
+                            f"{type(model).__name__}, {differ[0]} for one")
     wrong = [name for name, p in model.named_parameters() if not weights[name].isfinite().all()]
-    wrong += [name for name, b in model.named_buffers() if name in own and weights[name].isnan().any()]      # a mask may hold -inf
+    # a mask may hold -inf
+    wrong += [name for name, b in model.named_buffers() if name in own and weights[name].isnan().any()]
     if wrong: raise damaged(path, f"{wrong[0]} is not finite")
     model.load_state_dict(weights)
     return model
@@ -775,16 +959,19 @@ def _alike(own, other):
     "Are these two of the same kind: tensors of one shape, or no tensors?"
     return getattr(own, "shape", None) == getattr(other, "shape", None)
 
+# %% ../nbs/09_runs.ipynb #18c4fad9
 def trained(
     run: Run,  # A finished run
 ) -> tuple[nn.Module, Task, DataSplits]:  # On the CPU
     "Model, task and data of a finished run; refused where the data is not what it was trained on."
     config = config_of(run)
     data = config.load_data()
-    if data.checksum != run.config["data_checksum"]: raise InputError(f"the run in {run.folder} was trained on other data than the {config.dataset} found now")
+    if data.checksum != run.config["data_checksum"]:
+        raise InputError(f"the run in {run.folder} was trained on other data than the {config.dataset} found now")
     model = load_weights(channels_last(config.build_model(data)), run)
     return model, config.make_task(data), data
 
+# %% ../nbs/09_runs.ipynb #7ea24541
 def trained_of(
     folders: list[Path],  # Of finished runs
 ) -> list[tuple]:         # (run, model, task, data), one at a time
@@ -806,9 +993,12 @@ def make_extractor(
     if name == "inception": extractor = InceptionFeatures()
     else:
         folder = outputs_dir() / "classification" / name
-        if not is_finished(folder, weights=True): raise InputError(f"extractor={name!r} must be 'inception' or the name of a finished classification run; {folder} holds none")
+        if not is_finished(folder, weights=True):
+            raise InputError(f"extractor={name!r} must be 'inception' or the name of a finished classification run; "
+                             f"{folder} holds none")
         model, _, own = trained(load_run(folder))
-        digest = hashlib.sha256((folder / "model.pt").read_bytes()).hexdigest()[:6]        # another network of the same name is another measure
+        # another network of the same name is another measure
+        digest = hashlib.sha256((folder / "model.pt").read_bytes()).hexdigest()[:6]
         extractor = ClassifierFeatures(model, own.mean, own.std, own.image_size, f"{name} {digest}")
     with torch.no_grad(): extractor(data.train.images[:2] / 255)
     return extractor
@@ -817,7 +1007,8 @@ def make_extractor(
 def run_row(
     folder: Path,  # A run's folder
 ) -> dict:
-    "A run as one row: parameters, `test_…` and `val_…` metrics, cost, `folder`, `status` and, if there is one, `problem`, a sentence."
+    ("A run as one row: parameters, `test_…` and `val_…` metrics, cost, `folder`, `status` and, if there is one, "
+     "`problem`, a sentence.")
     folder = Path(folder)
     row = {"experiment": folder.parent.name, "status": "unfinished", "folder": str(folder), "problem": ""}
     try:
@@ -831,12 +1022,17 @@ def run_row(
     metrics = {f"{part}_{k}": v for part in ("test", "val") for k, v in results.metrics[part].items()}
     return row | {"status": "finished"} | metrics | results.metrics["cost"]
 
+# %% ../nbs/09_runs.ipynb #e3333731
 def load_runs(
     root: Path | None = None,       # Output folder; None takes the one in use
     experiment: str | None = None,  # Only runs of this experiment
 ) -> pd.DataFrame:                  # One row per run, as of `run_row`
     "All runs in the output folder."
-    found = {path.parent for name in ("config", "metrics") for path in Path(root or outputs_dir()).glob(f"{experiment or '*'}/*/{name}.json")}
+    found = {
+        path.parent
+        for name in ("config", "metrics")
+        for path in Path(root or outputs_dir()).glob(f"{experiment or '*'}/*/{name}.json")
+    }
     rows = [run_row(folder) for folder in sorted(found)]
     return pd.DataFrame(rows, columns=None if rows else ["experiment", "status", "folder"])
 
@@ -848,9 +1044,15 @@ def load_histories(
     "The histories of all finished runs, one below the other."
     runs = runs[runs.status == "finished"]
     if runs.empty: return pd.DataFrame(columns=[*columns, "epoch"])
-    histories = [{name: np.array(values) for name, values in read_history(folder).items()} for folder in runs.folder]
+    histories = [
+        {name: np.array(values) for name, values in read_history(folder).items()}
+        for folder in runs.folder
+    ]
     lengths = [len(history["epoch"]) for history in histories]
-    def whole(name): return np.concatenate([h[name] if name in h else np.full(n, math.nan) for h, n in zip(histories, lengths)])
+
+    def whole(name):
+        return np.concatenate([h[name] if name in h else np.full(n, math.nan) for h, n in zip(histories, lengths)])
+
     names = dict.fromkeys([*HISTORY, *(name for history in histories for name in history)])
     table = {name: whole(name) for name in names}
     return pd.DataFrame(table | {name: np.repeat(runs[name].to_numpy(), lengths) for name in columns})
@@ -859,20 +1061,26 @@ def load_histories(
 def times_plain(
     runs: pd.DataFrame,  # Of `load_runs`
 ) -> pd.Series:          # One value per run; NaN for one that is not finished, or has fewer than two plain epochs
-    "Seconds of training as times those of `n_epochs` plain epochs, by the fastest epochs of each kind in the run itself."
+    ("Seconds of training as times those of `n_epochs` plain epochs, "
+     "by the fastest epochs of each kind in the run itself.")
     def times(run):
         if run.status != "finished": return math.nan
         history, seconds = read_history(run.folder, needed=True), defaultdict(list)
         for passes, taken in zip(history["passes"], history["seconds"]): seconds[passes].append(taken)
-        if len(seconds[3]) < 2: return math.nan                                       # the first epoch alone is slower than others
-        return sum(min(taken) * len(taken) for taken in seconds.values() if taken) / (min(seconds[3]) * run.n_epochs)
+        # the first epoch alone is slower than others
+        if len(seconds[3]) < 2: return math.nan
+        return (
+            sum(min(taken) * len(taken) for taken in seconds.values() if taken)
+            / (min(seconds[3]) * run.n_epochs)
+        )
     return pd.Series([times(run) for run in runs.itertuples()], runs.index, dtype=float)
 
 # %% ../nbs/09_runs.ipynb #662aad9c
 def arm_labels(
     runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`, of one experiment
 ) -> pd.Series:          # One label per run, for example "icp, rule=adam, step_size=0.01"
-    "Names of the arms: the method, and the parameters in which runs of this method differ, seeds aside; and the data, where there is more than one."
+    ("Names of the arms: the method, and the parameters in which runs of this method differ, seeds aside; "
+     "and the data, where there is more than one.")
     labels = _arm_labels(runs, _texts(runs), range(len(runs)))
     data = _data_labels(runs, [""] * len(runs))
     return pd.Series([labels[i] + data[i] for i in range(len(runs))], runs.index, dtype=object)
@@ -880,13 +1088,19 @@ def arm_labels(
 def _texts(runs):
     "Parameter -> what it is in each run, as text; the recipe's own value where it is left to the recipe."
     names = {f.name for kind in EXPERIMENTS.values() for f in fields(kind)} & set(runs)
-    return {name: [v if isinstance(v, str) else json.dumps(v) for v in _in_use(runs, name)] for name in names}
+    return {
+        name: [v if isinstance(v, str) else json.dumps(v) for v in _in_use(runs, name)]
+        for name in names
+    }
 
 def _in_use(runs, name):
     "A column of parameters, with the recipe's own value where it is left to the recipe."
     values = runs[name].astype(object).tolist()
     if name not in OVERRIDES: return values
-    return [getattr(RECIPES.get(recipe), name, None) if pd.isna(value) else value for value, recipe in zip(values, runs.recipe)]
+    return [
+        getattr(RECIPES.get(recipe), name, None) if pd.isna(value) else value
+        for value, recipe in zip(values, runs.recipe)
+    ]
 
 @functools.cache
 def _arm_names(experiment, method):
@@ -905,16 +1119,24 @@ def _arm_labels(runs, texts, rows):
         for i in own: labels[i] = str(method)
         for name in _arm_names(experiments[own[0]], method) if experiments[own[0]] in EXPERIMENTS else ():
             if name not in texts or len({texts[name][i] for i in own}) < 2: continue
-            for i in own: labels[i] += f", {texts[name][i]}" if name in ("rule", "direction") else f", {name}={texts[name][i]}"
+            for i in own:
+                labels[i] += f", {texts[name][i]}" if name in ("rule", "direction") else f", {name}={texts[name][i]}"
     return labels
 
 def _data_labels(runs, settings):
     "For each run which data it is of, where runs of the same setting are not all of the same."
-    checksums = [str(v)[:8] if isinstance(v, str) else "" for v in runs.data_checksum] if "data_checksum" in runs else [""] * len(runs)
+    checksums = (
+        [str(v)[:8] if isinstance(v, str) else "" for v in runs.data_checksum]
+        if "data_checksum" in runs else [""] * len(runs)
+    )
     found = defaultdict(set)
     for setting, checksum in zip(settings, checksums): found[setting] |= {checksum} - {""}
-    return [f", data {checksum or 'not known yet'}" if len(found[setting]) > 1 else "" for setting, checksum in zip(settings, checksums)]
+    return [
+        f", data {checksum or 'not known yet'}" if len(found[setting]) > 1 else ""
+        for setting, checksum in zip(settings, checksums)
+    ]
 
+# %% ../nbs/09_runs.ipynb #6d51b8ea
 def check_one_data(
     runs: pd.DataFrame,  # Runs whose results are to be averaged or compared
     what: str,           # What they are, for the message
@@ -922,28 +1144,39 @@ def check_one_data(
     "Refuse to take runs of different data together."
     if "data_checksum" not in runs: return
     found = sorted({v[:8] for v in runs.data_checksum if isinstance(v, str)})
-    if len(found) > 1: raise InputError(f"{what} has runs of different data ({', '.join(found)}), which have no common mean; keep them in different output folders")
+    if len(found) > 1:
+        raise InputError(f"{what} has runs of different data ({', '.join(found)}), which have no common mean; "
+                         "keep them in different output folders")
 
 # %% ../nbs/09_runs.ipynb #8b6d0d96
 def student_interval(
     values,               # Results of n runs
     level: float = 0.95,  # Confidence
 ) -> tuple[float, float, float]:
-    "Mean and two-sided Student-t interval; NaN as bounds for fewer than two different values, which say nothing of their spread."
+    ("Mean and two-sided Student-t interval; NaN as bounds for fewer than two different values, "
+     "which say nothing of their spread.")
     x = np.asarray(values, dtype=float)
     x = x[~np.isnan(x)]
     mean, spread = x.mean() if len(x) else math.nan, x.std(ddof=1) if len(x) > 1 else 0
-    half = scipy.special.stdtrit(len(x) - 1, (1 + level) / 2) * spread / math.sqrt(len(x)) if spread > 1e-9 else math.nan
+    half = (
+        scipy.special.stdtrit(len(x) - 1, (1 + level) / 2) * spread / math.sqrt(len(x))
+        if spread > 1e-9 else math.nan
+    )
     return mean, mean - half, mean + half
 
+# %% ../nbs/09_runs.ipynb #c4fc7a4e
 def paired_p(
     differences,  # Of n pairs
 ) -> float:       # NaN for fewer than two different values
     "The two-sided p-value of the paired t-test."
     x = np.asarray(differences, dtype=float)
     spread = x.std(ddof=1) if len(x) > 1 else 0
-    return 2 * scipy.special.stdtr(len(x) - 1, -abs(x.mean()) / (spread / math.sqrt(len(x)))) if spread > 1e-9 else math.nan
+    return (
+        2 * scipy.special.stdtr(len(x) - 1, -abs(x.mean()) / (spread / math.sqrt(len(x))))
+        if spread > 1e-9 else math.nan
+    )
 
+# %% ../nbs/09_runs.ipynb #9efe05df
 def interval_text(
     mean: float,      # NaN: there is no result
     low: float,       # Lower bound; NaN: there is no interval
@@ -951,8 +1184,12 @@ def interval_text(
     digits: int = 2,  # After the point
 ) -> str:             # For example "1.50 [1.20, 1.80]"; the mean alone without an interval, nothing without a result
     "A mean and its interval for a table."
-    return "" if pd.isna(mean) else f"{mean:.{digits}f}" + ("" if pd.isna(low) else f" [{low:.{digits}f}, {high:.{digits}f}]")
+    return "" if pd.isna(mean) else (
+        f"{mean:.{digits}f}"
+        + ("" if pd.isna(low) else f" [{low:.{digits}f}, {high:.{digits}f}]")
+    )
 
+# %% ../nbs/09_runs.ipynb #2f281c9a
 def judge(
     difference: float,  # Mean paired difference of a metric of which more is better; NaN: there are no pairs
     low: float,         # Lower bound of its interval; NaN: there is none
@@ -963,13 +1200,15 @@ def judge(
     if pd.isna(low): return "compared without an interval with"
     return "better than" if low > 0 else "worse than" if high < 0 else "not distinguishable from"
 
+# %% ../nbs/09_runs.ipynb #ae57510e
 def summarise(
     runs: pd.DataFrame,              # Of `load_runs`
     by: str | list[str],             # Columns that tell the arms of the comparison apart
     metric: str = "test_top1",       # Column to summarise
     baseline: str | tuple | None = None,  # The arm to compare with: its value(s) of `by`
 ) -> pd.DataFrame:                   # One row per arm, in order of appearance
-    "Per arm: n, mean and 95 % interval; the paired difference to the baseline arm over common seeds; how many runs are unfinished."
+    ("Per arm: n, mean and 95 % interval; the paired difference to the baseline arm over common seeds; "
+     "how many runs are unfinished.")
     by = [by] if isinstance(by, str) else list(by)
     if runs.empty: return pd.DataFrame(columns=[*by, "n", "mean", "low", "high", "unfinished"])
     arms = {key: group for key, group in runs.groupby(by, sort=False, dropna=False)}
@@ -977,12 +1216,14 @@ def summarise(
     for key, group in arms.items():
         finished, name = group[group.status == "finished"], ", ".join(map(str, key))
         if finished.seed.duplicated().any():
-            raise InputError(f"the arm {name} has several runs of one seed; name in `by` what tells them apart, or see reports/classification, which does")
+            raise InputError(f"the arm {name} has several runs of one seed; name in `by` what tells them apart, "
+                             "or see reports/classification, which does")
         if baseline is None: check_one_data(finished, f"the arm {name}")
         results[key] = finished.set_index("seed").get(metric, pd.Series(dtype=float)).astype(float)
     if baseline is not None: check_one_data(runs[runs.status == "finished"], "the comparison")
     base = None if baseline is None else (baseline if isinstance(baseline, tuple) else (baseline,))
-    if base is not None and base not in results: raise InputError(f"no runs of the baseline arm {base}; the arms are: {', '.join(map(str, results))}")
+    if base is not None and base not in results:
+        raise InputError(f"no runs of the baseline arm {base}; the arms are: {', '.join(map(str, results))}")
     rows = []
     for key, values in results.items():
         mean, low, high = student_interval(values)
@@ -995,7 +1236,11 @@ def summarise(
     return pd.DataFrame(rows)
 
 # %% ../nbs/09_runs.ipynb #265a1886
-SETTING = ("experiment", "dataset", "n_train", "n_val", "image_size", "model", "latent_size", "width", "beta", "likelihood", "recipe", "batch_size", "lr", "schedule", "n_epochs", "precision")
+SETTING = (
+    "experiment", "dataset", "n_train", "n_val", "image_size",
+    "model", "latent_size", "width", "beta", "likelihood",
+    "recipe", "batch_size", "lr", "schedule", "n_epochs", "precision",
+)
 
 def label_runs(
     runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`
@@ -1004,10 +1249,16 @@ def label_runs(
     if runs.empty: return runs.assign(setting=[], arm=[])
     runs = runs.reset_index(drop=True)
     settings = [_setting(run) for run in runs.to_dict("records")]
-    for name in (c for c in SETTING if c in runs and c not in ("dataset", "n_train", "model", "recipe", "n_epochs")):
+    for name in (
+        c for c in SETTING
+        if c in runs and c not in ("dataset", "n_train", "model", "recipe", "n_epochs")
+    ):
         values, found = list(map(str, _in_use(runs, name))), defaultdict(set)
         for setting, value in zip(settings, values): found[setting].add(value)
-        settings = [f"{setting}, {name}={value}" if len(found[setting]) > 1 else setting for setting, value in zip(settings, values)]
+        settings = [
+            f"{setting}, {name}={value}" if len(found[setting]) > 1 else setting
+            for setting, value in zip(settings, values)
+        ]
     settings = [setting + data for setting, data in zip(settings, _data_labels(runs, settings))]
     texts, arms, groups = _texts(runs), {}, defaultdict(list)
     for i, setting in enumerate(settings): groups[setting].append(i)
@@ -1019,16 +1270,22 @@ def _setting(run):
     def known(name, other="unknown"): return other if pd.isna(run.get(name)) else run[name]
     images = f"{int(known('n_train')):,}" if not pd.isna(run.get("n_train")) else "all"
     epochs = int(known("n_epochs")) if not pd.isna(run.get("n_epochs")) else "unknown"
-    return f"{known('dataset')}, {images} images, {known('model', 'autoencoder')}, recipe {known('recipe')}, {epochs} epochs"
+    return (f"{known('dataset')}, {images} images, {known('model', 'autoencoder')}, "
+            f"recipe {known('recipe')}, {epochs} epochs")
 
+# %% ../nbs/09_runs.ipynb #8541e3b9
 def difference_to(
     runs: pd.DataFrame,  # Of `label_runs`
     method: str,         # The method to compare with, a name in METHODS
     metric: str,         # Column to compare
-) -> pd.Series:          # One value per run; NaN where there is nothing to compare with, and for the runs of that method themselves
-    "A run's metric, minus that of the finished run of `method` in the same setting, with the same seed and the same parameters as far as the method has them."
+) -> pd.Series:          # One value per run; NaN for runs of that method, and where there is nothing to compare with
+    ("A run's metric, minus that of the finished run of `method` in the same setting, "
+     "with the same seed and the same parameters as far as the method has them.")
     takes, n = method_parameters(METHODS[method]), len(runs)
-    names = [c for c in ("setting", "seed", "data_checksum", *(p for p in takes if p != "direction")) if c in runs]
+    names = [
+        c for c in ("setting", "seed", "data_checksum", *(p for p in takes if p != "direction"))
+        if c in runs
+    ]
     keys = list(zip(*(map(str, runs[name].tolist()) for name in names)))
     values = runs[metric].astype(float).tolist() if metric in runs else [math.nan] * n
     directions = runs.direction.tolist() if "direction" in takes else ["descent"] * n
@@ -1036,14 +1293,21 @@ def difference_to(
     found = {}
     for key, value, status, there in zip(keys, values, runs.status, is_reference):
         if there and status == "finished": found.setdefault(key, value)
-    less = [math.nan if there else value - found.get(key, math.nan) for key, value, there in zip(keys, values, is_reference)]
+    less = [
+        math.nan if there else value - found.get(key, math.nan)
+        for key, value, there in zip(keys, values, is_reference)
+    ]
     return pd.Series(less, runs.index, dtype=float)
 
+# %% ../nbs/09_runs.ipynb #3cac9fbf
 def unlike_beginnings(
     runs: pd.DataFrame,           # Of `label_runs`
 ) -> dict[str, list[list[str]]]:  # Setting -> for each seed concerned, the folder of one run for each loss
-    "Runs of one seed that differ in the loss of a first epoch which is plain for both: other hardware, threads, versions, or a method with its own order of samples. A training of another length, with its own learning rates, is not compared."
-    begun = defaultdict(dict)                                     # what makes runs begin alike -> loss of the first epoch -> a folder
+    ("Runs of one seed that differ in the loss of a first epoch which is plain for both: "
+     "other hardware, threads, versions, or a method with its own order of samples. "
+     "A training of another length, with its own learning rates, is not compared.")
+    # what makes runs begin alike -> loss of the first epoch -> a folder
+    begun = defaultdict(dict)
     for run in runs[runs.status == "finished"].to_dict("records"):
         history = read_history(run["folder"], needed=True)
         if history["passes"][0] != 3: continue
@@ -1054,12 +1318,15 @@ def unlike_beginnings(
         if len(folders) > 1: unlike[setting].append(list(folders.values()))
     return dict(unlike)
 
+# %% ../nbs/09_runs.ipynb #d113d31a
 def compare(
     runs: pd.DataFrame,          # Of `label_runs`
     metric: str = "test_top1",   # Column to compare
     methods: tuple[str, ...] = ("baseline", "alpha_only"),   # Methods to compare with
 ) -> pd.DataFrame:               # One row per setting and arm, in order of appearance
-    "Per arm: n, how many runs are not finished, mean and 95 % interval; to each method, `<method>`, `<method>_low`, `<method>_high`: mean paired difference and interval, `<method>_p`: of the paired t-test, `<method>_pairs`."
+    ("Per arm: n, how many runs are not finished, mean and 95 % interval; "
+     "to each method, `<method>`, `<method>_low`, `<method>_high`: mean paired difference and interval, "
+     "`<method>_p`: of the paired t-test, `<method>_pairs`.")
     if runs.empty: return pd.DataFrame(columns=["setting", "arm", "method", "n", "unfinished", "mean", "low", "high"])
     runs = runs.reset_index(drop=True)
     values = runs[metric].astype(float).to_numpy() if metric in runs else np.full(len(runs), math.nan)
@@ -1069,8 +1336,16 @@ def compare(
         own = [i for i in group if runs.status[i] == "finished"]
         check_one_data(runs.loc[own], f"{setting}, {arm}")
         mean, low, high = student_interval(values[own])
-        row = {"setting": setting, "arm": arm, "method": runs.method[group[0]], "n": int((~np.isnan(values[own])).sum()),
-               "unfinished": len(group) - len(own), "mean": mean, "low": low, "high": high}
+        row = {
+            "setting": setting,
+            "arm": arm,
+            "method": runs.method[group[0]],
+            "n": int((~np.isnan(values[own])).sum()),
+            "unfinished": len(group) - len(own),
+            "mean": mean,
+            "low": low,
+            "high": high,
+        }
         for m in methods:
             difference = differences[m][own]
             difference = difference[~np.isnan(difference)]
@@ -1083,6 +1358,7 @@ def _by_arm(runs):
     "Setting and arm -> rows, one for each seed: the first that is finished, or else the first."
     groups = defaultdict(dict)
     finished = runs.status == "finished"
-    for i in [*runs.index[finished], *runs.index[~finished]]: groups[runs.setting[i], runs.arm[i]].setdefault(runs.seed[i], i)
+    for i in [*runs.index[finished], *runs.index[~finished]]:
+        groups[runs.setting[i], runs.arm[i]].setdefault(runs.seed[i], i)
     order = dict.fromkeys(zip(runs.setting, runs.arm))
     return {key: list(groups[key].values()) for key in order}
