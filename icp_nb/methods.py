@@ -48,7 +48,8 @@ class RunInfo:
 PLAIN_PASSES = 3     # of a plain step: forward 1, backward to the weights as well 2
 
 class Method:
-    "How it is learnt. A method of your own is a dataclass with a `step`; the rest is there for methods with more to do."
+    ("How it is learnt. A method of your own is a dataclass with a `step`; "
+     "the rest is there for methods with more to do.")
     n_views = 1                # augmented views per sample in `batch.views`
     heads = None               # an `nn.Module` of extra layers: optimised and checkpointed, not part of the model
     warmup_epochs = 0          # epochs of the task loss alone
@@ -167,7 +168,8 @@ class Perturbing(AlphaOnly):
         check_icp(self.n_steps, self.step_size, self.rule, self.reduction, self.direction)
         for name in ("icp_update_bn", "compile"):
             value = getattr(self, name)
-            if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
+            if not isinstance(value, bool):
+                raise InputError(f"{name}={value!r} must be true or false")
 
     @property
     def phase_two_passes(self) -> float:
@@ -221,10 +223,12 @@ class Perturbing(AlphaOnly):
         with Features(model, self.tapped) if self.tapped else contextlib.nullcontext() as taps:
             output = model(batch.x, **kwargs)
             student = taps.tensors if taps else []
-            with torch.set_grad_enabled(self.second_has_graph), again(), self.buffers_kept(): output_icp = model(x_icp, **kwargs)
+            with torch.set_grad_enabled(self.second_has_graph), again(), self.buffers_kept():
+                output_icp = model(x_icp, **kwargs)
             teacher = taps.tensors if taps else []
         losses, losses_icp = task.loss(output, target), task.loss(output_icp, target)
-        return TwoPasses(output, losses, batch, x_icp, losses, losses_icp, self.second_term(student, teacher, losses_icp))
+        return TwoPasses(output, losses, batch, x_icp, losses, losses_icp,
+                         self.second_term(student, teacher, losses_icp))
 
     def step(self, batch, epoch):
         weights = self.weights(epoch, self.run.n_epochs)
@@ -264,7 +268,8 @@ class ICP(Perturbing):
     def __post_init__(self):
         super().__post_init__()
         layer_weights(1, self.layer_weighting)
-        if not self.distill_weight >= 0: raise InputError(f"distill_weight={self.distill_weight} must be 0 or more")
+        if not self.distill_weight >= 0:
+            raise InputError(f"distill_weight={self.distill_weight} must be 0 or more")
 
     @property
     def phase_two_passes(self): return 4 + 2 * self.n_steps
@@ -278,7 +283,8 @@ class ICP(Perturbing):
         a = task_weight(epoch, self.warmup_epochs, n_epochs)
         return {"task": a, "distill": (1 - a) * self.distill_weight}
 
-    def second_term(self, student, teacher, losses_icp): return feature_loss(student, teacher, self.layer_weights)
+    def second_term(self, student, teacher, losses_icp):
+        return feature_loss(student, teacher, self.layer_weights)
 
 # %% ../nbs/07_methods.ipynb #e1ad3e31
 @dataclass
@@ -316,7 +322,8 @@ class ICPShare(ICP):
     @property
     def phase_two_passes(self): return PLAIN_PASSES + self.share * (1 + 2 * self.n_steps)
 
-    def work(self, batch, seen): return PLAIN_PASSES + len(seen.part) / len(batch) * (1 + 2 * self.n_steps)
+    def work(self, batch, seen):
+        return PLAIN_PASSES + len(seen.part) / len(batch) * (1 + 2 * self.n_steps)
 
     def two_passes(self, batch, kwargs):
         model, task = self.model, self.task
@@ -336,10 +343,12 @@ class ICPShare(ICP):
 # %% ../nbs/07_methods.ipynb #6aae67f6
 @dataclass
 class ICPLowRes(ICP):
-    "Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; for models that take both sizes."
+    ("Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; "
+     "for models that take both sizes.")
     def __post_init__(self):
         super().__post_init__()
-        if self.n_steps < 1: raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
+        if self.n_steps < 1:
+            raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
 
     @property
     def phase_two_passes(self): return 4.5
@@ -366,7 +375,8 @@ class ICPLowRes(ICP):
         try:
             with frozen(self.model), bn_statistics_kept(self.model), torch.no_grad(), random_state_kept(batch.x.device):
                 target = self.task.icp_target(batch)
-                self.task.loss(self.model(small, **self.task.forward_kwargs(batch)), target(small) if callable(target) else target)
+                self.task.loss(self.model(small, **self.task.forward_kwargs(batch)),
+                               target(small) if callable(target) else target)
         except torch.OutOfMemoryError: raise
         except Exception as e:
             raise InputError("method icp_lowres needs a model and a loss that take images of half the size, "
@@ -375,16 +385,23 @@ class ICPLowRes(ICP):
 
 # %% ../nbs/07_methods.ipynb #c8d170c2
 METHODS: dict[str, type[Method]] = {
-    "baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP, "icp_augment": ICPAugment, "equal_compute": EqualCompute,
-    "icp_share": ICPShare, "icp_lowres": ICPLowRes,
+    "baseline": Baseline,
+    "alpha_only": AlphaOnly,
+    "icp": ICP,
+    "icp_augment": ICPAugment,
+    "equal_compute": EqualCompute,
+    "icp_share": ICPShare,
+    "icp_lowres": ICPLowRes,
 }
 
+# %% ../nbs/07_methods.ipynb #73f31ecc
 def method_parameters(
     method: type[Method],  # A class in METHODS
 ) -> list[str]:
     "The names of a method's fields."
     return [f.name for f in fields(method) if f.init]
 
+# %% ../nbs/07_methods.ipynb #d8abf899
 def build_method(
     name: str,                           # Name in METHODS
     settings: dict,                      # Shared settings; those that the method does not have are left out

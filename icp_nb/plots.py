@@ -32,6 +32,7 @@ def to_image(
     x = x.detach().float().cpu().clamp(0, 1)
     return x.expand(3, -1, -1).permute(1, 2, 0).numpy()
 
+# %% ../nbs/10_plots.ipynb #6014eb7b
 def show_images(
     images: Tensor,                   # (N, C, H, W) pixels in [0, 1]
     titles: list[str] | None = None,  # One per image
@@ -40,7 +41,8 @@ def show_images(
 ) -> np.ndarray:                      # Axes (rows, columns)
     "Images in a grid."
     n_rows = -(-len(images) // n_columns)
-    _, axes = plt.subplots(n_rows, n_columns, figsize=(size * n_columns, size * n_rows * (1.2 if titles else 1)), squeeze=False, layout="constrained")
+    _, axes = plt.subplots(n_rows, n_columns, figsize=(size * n_columns, size * n_rows * (1.2 if titles else 1)),
+                           squeeze=False, layout="constrained")
     for ax in axes.flat: ax.axis("off")
     for i, (ax, image) in enumerate(zip(axes.flat, images)):
         ax.imshow(to_image(image))
@@ -54,7 +56,8 @@ def show_rows(
 ) -> np.ndarray:              # Axes (rows, N)
     "Rows of images with a label each."
     n = len(next(iter(rows.values())))
-    _, axes = plt.subplots(len(rows), n, figsize=(size * n + 0.4, size * len(rows) + 0.2), squeeze=False, layout="constrained")
+    _, axes = plt.subplots(len(rows), n, figsize=(size * n + 0.4, size * len(rows) + 0.2),
+                           squeeze=False, layout="constrained")
     for row, (label, images) in zip(axes, rows.items()):
         for ax, image in zip(row, images): ax.imshow(to_image(image))
         row[0].set_ylabel(label.replace(", ", ",\n"), fontsize=8, rotation=0, ha="right", va="center")
@@ -76,11 +79,13 @@ def show_perturbation(
     largest = delta.abs().amax().clamp_min(1e-12).item()
     _, axes = plt.subplots(3, len(x), figsize=(len(x), 3.3), squeeze=False, layout="constrained")
     for i in range(len(x)):
-        for row, image in enumerate((pixels[0][i], pixels[1][i])): axes[row, i].imshow(to_image(image))
+        for row, image in enumerate((pixels[0][i], pixels[1][i])):
+            axes[row, i].imshow(to_image(image))
         _show_delta(axes[2, i], delta[i], largest)
         if titles: axes[0, i].set_title(titles[i], fontsize=8)
     for ax in axes.flat: ax.set(xticks=[], yticks=[])
-    for ax, label in zip(axes[:, 0], ("x", "x_icp", f"delta x {0.5 / largest:.3g}")): ax.set_ylabel(label, fontsize=8)
+    for ax, label in zip(axes[:, 0], ("x", "x_icp", f"delta x {0.5 / largest:.3g}")):
+        ax.set_ylabel(label, fontsize=8)
     return axes
 
 def _show_delta(ax, delta, largest):
@@ -111,9 +116,11 @@ def least_sure(
     device = next(model.parameters()).device
     head = (data.val if len(data.val) else data.train)[:500].to(device)
     batch = next(batches(head, torch.arange(len(head)), len(head), data.mean, data.std))
-    with frozen(model), torch.no_grad(): worst = task.loss(model(batch.x), batch.target).topk(min(n, len(head))).indices
+    with frozen(model), torch.no_grad():
+        worst = task.loss(model(batch.x), batch.target).topk(min(n, len(head))).indices
     return Batch([batch.x[worst]], batch.target[worst], batch.index[worst])
 
+# %% ../nbs/10_plots.ipynb #fe7fbf80
 @dataclass
 class IcpPath:
     "What ICP did to a batch, step by step; the first dimension is the step, from x to x_icp."
@@ -123,6 +130,7 @@ class IcpPath:
     loss: Tensor       # (T + 1, N) task loss
     distance: Tensor   # (T + 1, N, layers) mean-squared error of the features to those of x, per sample
 
+# %% ../nbs/10_plots.ipynb #f4ac06aa
 def icp_path(
     model: nn.Module,            # A classifier; used in eval mode
     task: Task,                  # Its loss
@@ -132,18 +140,23 @@ def icp_path(
 ) -> IcpPath:
     "Every step of ICP on a few images; `random` goes into one direction, further at every step."
     generator = lambda: torch.Generator(batch.x.device).manual_seed(0)
-    path = [icp_perturb(model, batch.x, batch.target, task.loss, generator=generator(), **settings | {"n_steps": t}) for t in range(settings["n_steps"] + 1)]
+    path = [icp_perturb(model, batch.x, batch.target, task.loss,
+                        generator=generator(), **settings | {"n_steps": t})
+            for t in range(settings["n_steps"] + 1)]
     outputs, feats = [], []
-    with frozen(model), torch.no_grad(), Features(model, layers) if layers else contextlib.nullcontext() as taps:
+    with (frozen(model), torch.no_grad(),
+          Features(model, layers) if layers else contextlib.nullcontext() as taps):
         for x_t in path:
             outputs.append(model(x_t))
             feats.append(taps.tensors if layers else [])
         loss = torch.stack([task.loss(out, batch.target) for out in outputs])
     probs = torch.stack(outputs).softmax(2)
-    distance = [[(f - f0).square().flatten(1).mean(1) for f, f0 in zip(fs, feats[0])] for fs in feats]
+    distance = [[(f - f0).square().flatten(1).mean(1) for f, f0 in zip(fs, feats[0])]
+                for fs in feats]
     distance = torch.stack([torch.stack(d, 1) for d in distance]) if layers else loss.new_zeros(*loss.shape, 0)
     return IcpPath(torch.stack(path), probs, probs[:, torch.arange(len(batch)), batch.target], loss, distance)
 
+# %% ../nbs/10_plots.ipynb #c9d8d4c6
 def show_icp(
     model: nn.Module,  # A classifier; used in eval mode
     task: Task,        # Its loss
@@ -155,7 +168,8 @@ def show_icp(
     path = icp_path(model, task, batch, settings)
     show_perturbation(batch.x, path.x[-1], data.mean, data.std, [data.class_names[t] for t in batch.target])
     lengths = (path.x[-1] - batch.x).flatten(1).norm(dim=1)
-    print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
+    print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} "
+          f"(length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     return plot_confidence(path.confidence)
 
 # %% ../nbs/10_plots.ipynb #4497b526
@@ -166,15 +180,19 @@ def show_vae_icp(
     batch: Batch,      # A few images
     settings: dict,    # Keyword arguments of `icp_perturb`
 ) -> Axes:             # Of the loss
-    "What ICP does to images: x, x_icp, delta, both reconstructions; and how much the loss against the original has changed after each step. All with the same noise."
+    ("What ICP does to images: x, x_icp, delta, both reconstructions; and how much the loss against the original "
+     "has changed after each step. All with the same noise.")
     kwargs = task.forward_kwargs(batch, torch.Generator(batch.x.device).manual_seed(0))
-    path = [icp_perturb(model, batch.x, task.icp_target(batch), task.loss, model_kwargs=kwargs, generator=torch.Generator(batch.x.device).manual_seed(0), **settings | {"n_steps": t})
+    path = [icp_perturb(model, batch.x, task.icp_target(batch), task.loss, model_kwargs=kwargs,
+                        generator=torch.Generator(batch.x.device).manual_seed(0), **settings | {"n_steps": t})
             for t in range(settings["n_steps"] + 1)]
     with frozen(model), torch.no_grad(): outputs = [model(x, **kwargs) for x in path]
     show_perturbation(batch.x, path[-1], data.mean, data.std)
-    show_rows({"recon x": task.images(outputs[0].recon), "recon x_icp": task.images(outputs[-1].recon)}, size=1.0)
+    show_rows({"recon x": task.images(outputs[0].recon), "recon x_icp": task.images(outputs[-1].recon)},
+              size=1.0)
     lengths = (path[-1] - batch.x).flatten(1).norm(dim=1)
-    print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} (length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
+    print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} "
+          f"(length of x: {batch.x.flatten(1).norm(dim=1).mean():.1f})")
     loss = torch.stack([task.loss(out, task.target(batch)) for out in outputs]).cpu()
     ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     ax.plot(loss - loss[0], color="C0", alpha=0.3, lw=0.8)
@@ -190,18 +208,21 @@ def show_path(
     data: DataSplits,   # For normalisation and class names
     n_classes: int = 5, # The true class and those that are most probable at some step
 ) -> np.ndarray:        # Axes (3, T + 1)
-    "The steps of ICP on one image: x_t with its loss, delta amplified so that its largest entry is visible, probabilities of classes (the true one in orange)."
+    ("The steps of ICP on one image: x_t with its loss, delta amplified so that its largest entry is visible, "
+     "probabilities of classes (the true one in orange).")
     x, probs = path.x[:, i], path.probs[:, i].float().cpu()
     pixels = denormalise(x.float().cpu(), data.mean, data.std)
     delta = (x - x[0]).float().cpu() * data.std.view(-1, 1, 1)
     largest = delta.abs().amax().clamp_min(1e-12).item()
-    classes = [target] + [c for c in probs.amax(0).argsort(descending=True).tolist() if c != target][:n_classes - 1]
+    classes = [target] + [c for c in probs.amax(0).argsort(descending=True).tolist()
+                          if c != target][:n_classes - 1]
     _, axes = plt.subplots(3, len(x), figsize=(1.5 * len(x) + 0.8, 4.2), squeeze=False, layout="constrained")
     for t, (top, middle, bottom) in enumerate(axes.T):
         top.imshow(to_image(pixels[t]))
         top.set_title(f"step {t}\nloss {path.loss[t, i]:.3g}", fontsize=8)
         _show_delta(middle, delta[t], largest)
-        bottom.barh([data.class_names[c] for c in classes], probs[t, classes], color=["C1"] + ["C0"] * (len(classes) - 1))
+        bottom.barh([data.class_names[c] for c in classes], probs[t, classes],
+                    color=["C1"] + ["C0"] * (len(classes) - 1))
         bottom.set(xlim=(0, 1), xticks=[0, 1])
         bottom.invert_yaxis()
         bottom.tick_params(labelsize=7, labelleft=t == 0)
@@ -219,21 +240,32 @@ def plot_columns(
     "Columns of the history over epochs."
     ax = ax or plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     for column, label in columns.items():
-        if column in history and history[column].notna().any(): ax.plot(history.epoch, history[column], marker=".", label=label)
+        if column in history and history[column].notna().any():
+            ax.plot(history.epoch, history[column], marker=".", label=label)
     ax.set(xlabel="epoch", ylabel=ylabel)
     if ax.lines: ax.legend(fontsize=8)
     else: ax.text(0.5, 0.5, "none in this run", ha="center", transform=ax.transAxes)
     return ax
 
+# %% ../nbs/10_plots.ipynb #b90f6f69
 def plot_run(
     history: pd.DataFrame,  # A run's history
     metric: str = "top1",   # Validation metric to draw
 ) -> np.ndarray:            # Axes (2, 3)
     "The course of a run: losses, metric, weights; length of delta, loss before and after ICP, share that fell."
     _, axes = plt.subplots(2, 3, figsize=(11, 5), layout="constrained")
-    plot_columns(history, {"task_loss": "task, train", "task_icp_loss": "task of x_icp, train", "val_loss": "task, validation", "distill_loss": "distillation"}, "loss", axes[0, 0])
+    plot_columns(history, {
+        "task_loss": "task, train",
+        "task_icp_loss": "task of x_icp, train",
+        "val_loss": "task, validation",
+        "distill_loss": "distillation",
+    }, "loss", axes[0, 0])
     plot_columns(history, {f"val_{metric}": f"{metric}, validation"}, metric, axes[0, 1])
-    plot_columns(history, {"task_weight": "task", "distill_loss_weight": "distillation", "task_icp_loss_weight": "task of x_icp"}, "weight in the total", axes[0, 2])
+    plot_columns(history, {
+        "task_weight": "task",
+        "distill_loss_weight": "distillation",
+        "task_icp_loss_weight": "task of x_icp",
+    }, "weight in the total", axes[0, 2])
     plot_columns(history, {"delta_l2": "length of delta"}, "mean per sample", axes[1, 0])
     plot_columns(history, {"icp_loss_before": "loss of x", "icp_loss_after": "loss of x_icp"}, "loss", axes[1, 1])
     plot_columns(history, {"icp_share_fell": "share"}, "share whose loss fell", axes[1, 2])
@@ -251,9 +283,11 @@ def plot_robustness(
     label: str | None = None,    # Of the lines
 ) -> np.ndarray:                 # Axes (2,)
     "A metric against the radius of i-FGSM and against the size of the noise, both in units of the normalised input."
-    if axes is None: axes = plt.subplots(1, 2, figsize=(11, 3), sharey=True, layout="constrained")[1]
+    if axes is None:
+        axes = plt.subplots(1, 2, figsize=(11, 3), sharey=True, layout="constrained")[1]
     table = pd.DataFrame(rows)
-    for ax, name, title, xlabel in zip(axes, ("ifgsm", "noise"), ("i-FGSM", "Gaussian noise"), ("radius", "standard deviation")):
+    for ax, name, title, xlabel in zip(axes, ("ifgsm", "noise"), ("i-FGSM", "Gaussian noise"),
+                                       ("radius", "standard deviation")):
         part = table[table.perturbation == name]
         ax.plot(part.level, part[metric].astype(float), marker=".", label=label)
         ax.set(title=title, xlabel=f"{xlabel}, in units of the normalised input", ylabel=metric)
@@ -270,7 +304,8 @@ def plot_reliability(
     "Accuracy against confidence; the area of a point grows with the number of samples."
     ax = ax or plt.subplots(figsize=(3.2, 3.2), layout="constrained")[1]
     filled = rows[rows.n > 0]
-    bins = pd.DataFrame({c: (filled[c] * filled.n).groupby(filled.low).sum() / filled.groupby("low").n.sum() for c in ("confidence", "accuracy")})
+    bins = pd.DataFrame({c: (filled[c] * filled.n).groupby(filled.low).sum() / filled.groupby("low").n.sum()
+                         for c in ("confidence", "accuracy")})
     share = filled.groupby("low").n.sum() / filled.n.sum()
     line, = ax.plot(bins.confidence, bins.accuracy, lw=1.5, label=label)
     ax.scatter(bins.confidence, bins.accuracy, 300 * share, color=line.get_color(), alpha=0.5)
@@ -290,12 +325,15 @@ def plot_curves(
     ax = ax or plt.subplots(figsize=(5, 3), layout="constrained")[1]
     if metric in histories and histories[metric].notna().any():
         arms = histories[arm].unique()
-        palette = dict(zip(arms, sns.color_palette(n_colors=len(arms))))    # an arm keeps its colour where another has no such value
-        dashes = {name: (4, 2) if i >= len(sns.color_palette()) else "" for i, name in enumerate(arms)}      # where the colours come again
-        sns.lineplot(histories.dropna(subset=[metric]), x="epoch", y=metric, hue=arm, style=arm, palette=palette, dashes=dashes, errorbar=("pi", 100), ax=ax)
+        # an arm keeps its colour where another has no such value, and is dashed where the colours come again
+        palette = dict(zip(arms, sns.color_palette(n_colors=len(arms))))
+        dashes = {name: (4, 2) if i >= len(sns.color_palette()) else "" for i, name in enumerate(arms)}
+        sns.lineplot(histories.dropna(subset=[metric]), x="epoch", y=metric, hue=arm, style=arm,
+                     palette=palette, dashes=dashes, errorbar=("pi", 100), ax=ax)
     else: ax.text(0.5, 0.5, f"no run has {metric}", ha="center", transform=ax.transAxes)
     return ax
 
+# %% ../nbs/10_plots.ipynb #6d94f48a
 def plot_panels(
     histories: pd.DataFrame,    # Of `load_histories`
     metrics: tuple[str, ...],   # Columns to draw, three in a row
@@ -310,7 +348,8 @@ def plot_panels(
     legends = [ax.get_legend() for ax in axes.flat if ax.get_legend() is not None]
     if not legends: return axes
     widest = max(legends, key=lambda legend: len(legend.texts))
-    fig.legend(widest.legend_handles, [t.get_text() for t in widest.texts], loc="outside lower center", ncols=3, fontsize=8, title=title, title_fontsize=9)
+    fig.legend(widest.legend_handles, [t.get_text() for t in widest.texts], loc="outside lower center",
+               ncols=3, fontsize=8, title=title, title_fontsize=9)
     for legend in legends: legend.remove()
     return axes
 
@@ -324,8 +363,11 @@ def plot_intervals(
     ax = ax or plt.subplots(figsize=(5, 0.5 + 0.4 * len(summary)), layout="constrained")[1]
     for i, row in enumerate(summary.itertuples()):
         single = pd.isna(row.low)
-        ax.errorbar(row.mean, i, xerr=None if single else [[row.mean - row.low], [row.high - row.mean]], fmt="o", mfc="none" if single else None, color=f"C{i}", capsize=3)
-    ax.set(yticks=range(len(summary)), yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)], ylim=(max(len(summary), 1) - 0.5, -0.5))
+        ax.errorbar(row.mean, i, xerr=None if single else [[row.mean - row.low], [row.high - row.mean]],
+                    fmt="o", mfc="none" if single else None, color=f"C{i}", capsize=3)
+    ax.set(yticks=range(len(summary)),
+           yticklabels=[f"{v} (n={n})" for v, n in zip(summary[arm], summary.n)],
+           ylim=(max(len(summary), 1) - 0.5, -0.5))
     return ax
 
 # %% ../nbs/10_plots.ipynb #65d108d0
@@ -333,17 +375,23 @@ def plot_grids(
     runs: pd.DataFrame,  # ICP runs of one setting, as of `load_runs`
     metric: str,         # Column to draw
 ) -> np.ndarray:         # Axes (layer weightings, rules and step sizes)
-    "Means over seeds, warm-up epochs down and steps across: a map for each weighting of the layers, rule, step size, and whatever else differs. A cell without a finished run is empty."
+    ("Means over seeds, warm-up epochs down and steps across: a map for each weighting of the layers, rule, step size, "
+     "and whatever else differs. A cell without a finished run is empty.")
     runs = runs.assign(of=runs.rule + ", step size " + runs.step_size.astype(str))
     for name in ("reduction", "distill_weight", "layers", "method_params", "data_checksum"):
-        if name in runs and runs[name].map(str).nunique() > 1: runs["of"] += f",\n{name}=" + runs[name].map(str)
+        if name in runs and runs[name].map(str).nunique() > 1:
+            runs["of"] += f",\n{name}=" + runs[name].map(str)
     means = runs.groupby(["layer_weighting", "of", "warmup_epochs", "n_steps"])[metric].mean()
     rows, columns, k, T = (sorted(runs[c].unique()) for c in ("layer_weighting", "of", "warmup_epochs", "n_steps"))
-    _, axes = plt.subplots(len(rows), len(columns), figsize=(1.2 + (1 + 0.6 * len(T)) * len(columns), 0.8 + (0.6 + 0.4 * len(k)) * len(rows)), squeeze=False, layout="constrained")
+    _, axes = plt.subplots(
+        len(rows), len(columns),
+        figsize=(1.2 + (1 + 0.6 * len(T)) * len(columns), 0.8 + (0.6 + 0.4 * len(k)) * len(rows)),
+        squeeze=False, layout="constrained")
     for line, weighting in zip(axes, rows):
         for ax, of in zip(line, columns):
             grid = pd.DataFrame([[means.get((weighting, of, i, j), np.nan) for j in T] for i in k], k, T)
-            sns.heatmap(grid, annot=True, fmt=".1f", vmin=means.min(), vmax=means.max(), cmap="viridis", cbar=False, annot_kws={"fontsize": 8}, ax=ax)
+            sns.heatmap(grid, annot=True, fmt=".1f", vmin=means.min(), vmax=means.max(), cmap="viridis",
+                        cbar=False, annot_kws={"fontsize": 8}, ax=ax)
             ax.set_title(f"{of}\n{weighting} weights", fontsize=8)
             ax.set(xlabel="steps T", ylabel="warm-up k")
     return axes
@@ -356,19 +404,23 @@ def plot_paths(
     limits: tuple[float, float, float, float],  # Of the picture: left, right, bottom, top
     ax: Axes | None = None,  # Axes to draw into; None makes new ones
 ) -> Axes:
-    "Decision regions, the paths of points, their starts (small) and ends (large); a cross marks an end that is classified wrongly."
+    ("Decision regions, the paths of points, their starts (small) and ends (large); "
+     "a cross marks an end that is classified wrongly.")
     ax = ax or plt.subplots(figsize=(5, 4), layout="constrained")[1]
     left, right, bottom, top = limits
     grid = torch.cartesian_prod(torch.linspace(left, right, 200), torch.linspace(bottom, top, 200))
-    with frozen(model), torch.no_grad(): region, end = model(grid).softmax(1)[:, 1].view(200, 200), model(path[-1]).argmax(1)
+    with frozen(model), torch.no_grad():
+        region, end = model(grid).softmax(1)[:, 1].view(200, 200), model(path[-1]).argmax(1)
     colors = np.array([sns.color_palette("colorblind")[3], sns.color_palette("colorblind")[0]])
-    ax.contourf(*grid.view(200, 200, 2).unbind(2), region, levels=[0, 0.1, 0.3, 0.5, 0.7, 0.9, 1], cmap="RdBu", vmin=-0.3, vmax=1.3, alpha=0.3)
+    ax.contourf(*grid.view(200, 200, 2).unbind(2), region, levels=[0, 0.1, 0.3, 0.5, 0.7, 0.9, 1],
+                cmap="RdBu", vmin=-0.3, vmax=1.3, alpha=0.3)
     ax.contour(*grid.view(200, 200, 2).unbind(2), region, levels=[0.5], colors="0.2", linewidths=1)
     for c in (0, 1):
         mine = targets == c
         ax.plot(*path[:, mine].unbind(2), color="0.25", lw=0.7, zorder=2)
         ax.scatter(*path[0, mine].T, s=4, color="0.25", zorder=3)
         for right_, marker in ((True, "o"), (False, "X")):
-            ax.scatter(*path[-1, mine & ((end == targets) == right_)].T, s=24, color=colors[c], marker=marker, edgecolor="w", linewidth=0.5, zorder=4)
+            ax.scatter(*path[-1, mine & ((end == targets) == right_)].T, s=24, color=colors[c],
+                       marker=marker, edgecolor="w", linewidth=0.5, zorder=4)
     ax.set(xlim=(left, right), ylim=(bottom, top), xticks=[], yticks=[])
     return ax

@@ -85,9 +85,11 @@ class Recipe:
         if self.clip_norm is None: return
         put("clip_norm", check_number("clip_norm", self.clip_norm, "a number above 0, or None"))
 
+# %% ../nbs/08_training.ipynb #5eddb9f1
 RECIPES = {
     "strong": Recipe(),
-    "paper": Recipe("adamw", lr=3e-4, weight_decay=0.0, batch_size=32, schedule="constant", augment="crop_randaugment", clip_norm=5.0),
+    "paper": Recipe("adamw", lr=3e-4, weight_decay=0.0, batch_size=32, schedule="constant",
+                    augment="crop_randaugment", clip_norm=5.0),
     "vae": Recipe("adamw", lr=1e-3, weight_decay=0.0, batch_size=32, schedule="cosine", augment="flip"),
 }
 
@@ -105,11 +107,15 @@ def make_optimizer(
     params: Iterable[Tensor],    # What is optimised
     n_steps: int,                # Steps of the whole training
 ) -> tuple[torch.optim.Optimizer, lr_scheduler.LRScheduler]:
-    "The recipe's optimiser and its learning-rate schedule, both torch's own; the schedule is stepped after every batch."
-    if recipe.optimizer == "sgd": opt = torch.optim.SGD(params, recipe.lr, momentum=0.9, nesterov=True, weight_decay=recipe.weight_decay)
-    else: opt = torch.optim.AdamW(params, recipe.lr, weight_decay=recipe.weight_decay)
+    ("The recipe's optimiser and its learning-rate schedule, both torch's own; "
+     "the schedule is stepped after every batch.")
+    if recipe.optimizer == "sgd":
+        opt = torch.optim.SGD(params, recipe.lr, momentum=0.9, nesterov=True, weight_decay=recipe.weight_decay)
+    else:
+        opt = torch.optim.AdamW(params, recipe.lr, weight_decay=recipe.weight_decay)
     if recipe.schedule == "cosine": return opt, lr_scheduler.CosineAnnealingLR(opt, n_steps)
-    if recipe.schedule == "onecycle": return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
+    if recipe.schedule == "onecycle":
+        return opt, lr_scheduler.OneCycleLR(opt, recipe.lr, total_steps=n_steps, cycle_momentum=False)
     return opt, lr_scheduler.ConstantLR(opt, factor=1, total_iters=0)
 
 # %% ../nbs/08_training.ipynb #a981c669
@@ -134,6 +140,7 @@ def autocast(
     check_choice("precision", precision, PRECISIONS)
     return torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16")
 
+# %% ../nbs/08_training.ipynb #bd2254b8
 def evaluate(
     model: nn.Module,          # Comes back in the mode it was in
     task: Task,                # Loss and metrics
@@ -156,6 +163,7 @@ def evaluate(
             total += losses.double().sum().item()
     return {"loss": total / len(getattr(data, part))} | {k: m.compute().item() for k, m in metrics.items()}
 
+# %% ../nbs/08_training.ipynb #1b057eea
 @contextlib.contextmanager
 def evaluating(
     model: nn.Module,  # Comes back in the mode it was in
@@ -173,7 +181,8 @@ def _outputs(model, task, data, part, precision, batch_size=500, perturb=None):
         split, generator = getattr(data, part).to(device), torch.Generator(device).manual_seed(0)
         for batch in batches(split, torch.arange(len(split)), batch_size, data.mean, data.std):
             target, kwargs = task.target(batch), task.forward_kwargs(batch, generator)
-            with autocast(precision, device): output = task.predict(model, batch.x if perturb is None else perturb(batch.x, target, kwargs), kwargs)
+            with autocast(precision, device):
+                output = task.predict(model, batch.x if perturb is None else perturb(batch.x, target, kwargs), kwargs)
             yield output, target
 
 # %% ../nbs/08_training.ipynb #ca3bd48c
@@ -185,7 +194,9 @@ def evaluate_reliability(
     data: DataSplits,          # The data set
     part: str = "test",        # "train", "val" or "test"
     precision: str = "fp32",   # "fp32" or "bf16"
-) -> list[dict]:               # A row per bin: "low" and "high" end of it, "n" samples, their mean "confidence" and "accuracy" (None in an empty bin)
+    # A row per bin: "low" and "high" end of it, "n" samples, their mean "confidence" and "accuracy" (None in
+    # an empty bin)
+) -> list[dict]:
     "Confidence against accuracy, in the bins of the expected calibration error."
     sure, right = [], []
     with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
@@ -216,36 +227,52 @@ def evaluate_robustness(
     radii: tuple[float, ...] = IFGSM_RADII, # Of i-FGSM: how far an entry may move, in units of the normalised input
     stds: tuple[float, ...] = NOISE_STDS,   # Of the Gaussian noise, in units of the normalised input
     log: Callable[[str], None] = print,     # Gets a line per level
-) -> list[dict]:                            # A row per perturbation and level: `perturbation` ("ifgsm" or "noise"), `level`, "loss" and the metrics; level 0 is unperturbed
+    # A row per perturbation and level: `perturbation` ("ifgsm" or "noise"), `level`, "loss" and the metrics;
+    # level 0 is unperturbed
+) -> list[dict]:
     "Loss and metrics under i-FGSM and under Gaussian noise of several sizes; the same noise at every call."
     def attack(radius):
-        return lambda x, target, kwargs: ifgsm(model, x, target, task.loss, n_steps=IFGSM_STEPS, step_size=radius / IFGSM_STEPS, model_kwargs=kwargs)
+        return lambda x, target, kwargs: ifgsm(
+            model, x, target, task.loss,
+            n_steps=IFGSM_STEPS, step_size=radius / IFGSM_STEPS, model_kwargs=kwargs)
+
     def noise(std):
         generator = torch.Generator().manual_seed(0)
         return lambda x, target, kwargs: x + std * torch.randn(x.shape, generator=generator).to(x.device)
+
     clean = evaluate(model, task, data, part)
     rows = []
     for name, perturbation, levels in (("ifgsm", attack, radii), ("noise", noise, stds)):
         for level in (0.0, *levels):
-            rows.append({"perturbation": name, "level": float(level)} | ({"n_steps": IFGSM_STEPS} if name == "ifgsm" else {}) | (evaluate(model, task, data, part, perturb=perturbation(level)) if level else clean))
-            log(f"{name} {level:g}  " + "  ".join(f"{k} {v:.4f}" for k, v in rows[-1].items() if k in ("loss", "top1")))
+            rows.append({"perturbation": name, "level": float(level)}
+                        | ({"n_steps": IFGSM_STEPS} if name == "ifgsm" else {})
+                        | (evaluate(model, task, data, part, perturb=perturbation(level)) if level else clean))
+            log(f"{name} {level:g}  "
+                + "  ".join(f"{k} {v:.4f}" for k, v in rows[-1].items() if k in ("loss", "top1")))
     return rows
 
 # %% ../nbs/08_training.ipynb #0e1e7f4d
 KID_SUBSETS, KID_SUBSET_SIZE = 100, 1000     # subsets of at most this size, and of at most a quarter of the images
 
 def evaluate_generation(
-    model: nn.Module,        # A variational autoencoder: called, it returns a VAEOutput; `decode` makes images of latents (N, latent_size)
+    # A variational autoencoder: called, it returns a VAEOutput; `decode` makes images of latents (N, latent_size)
+    model: nn.Module,
     task: Task,              # Its VAETask
     data: DataSplits,        # Its data; all training images are the reference
-    extractor: nn.Module,    # (N, C, H, W) pixels from 0 to 1 -> (N, num_features) features, for example `ClassifierFeatures`; named by its `label`
+    # (N, C, H, W) pixels from 0 to 1 -> (N, num_features) features, for example `ClassifierFeatures`; named by
+    # its `label`
+    extractor: nn.Module,
     part: str = "test",      # The images to reconstruct: "val" or "test"
     batch_size: int = 100,   # Makes no difference to the result
-) -> list[dict]:             # Rows for "real", "reconstructed" and "prior": images, fid, kid, kid_std, n, n_reference, features
-    "FID and KID against the training images: of real images (the floor), of their reconstructions, and of samples of the prior; the same samples at every call."
+    # Rows for "real", "reconstructed" and "prior": images, fid, kid, kid_std, n, n_reference, features
+) -> list[dict]:
+    ("FID and KID against the training images: of real images (the floor), of their reconstructions, "
+     "and of samples of the prior; the same samples at every call.")
     n = len(getattr(data, part))
     for name, there in ((part, n), ("training", len(data.train))):
-        if there < 8: raise InputError(f"the {name} part of {data.name} has {there} images; a distance of distributions needs 8 or more")
+        if there < 8:
+            raise InputError(f"the {name} part of {data.name} has {there} images; "
+                             "a distance of distributions needs 8 or more")
     rows, real = [], getattr(data, part)
     latents = torch.randn(n, task.latent_size, generator=torch.Generator().manual_seed(0))
     as_pixels = torch.zeros(len(data.mean)), torch.ones(len(data.std))
@@ -277,7 +304,8 @@ def _distances(features, reference):
     with warnings.catch_warnings(), torch.random.fork_rng(devices=[]):
         warnings.simplefilter("ignore")                                    # that KID keeps all features
         torch.manual_seed(0)                                               # of KID's subsets
-        fid, kid = FrechetInceptionDistance(given), KernelInceptionDistance(given, subsets=KID_SUBSETS, subset_size=min(KID_SUBSET_SIZE, len(features) // 4, len(reference) // 4))
+        fid, kid = FrechetInceptionDistance(given), KernelInceptionDistance(
+            given, subsets=KID_SUBSETS, subset_size=min(KID_SUBSET_SIZE, len(features) // 4, len(reference) // 4))
         for metric in (fid.set_dtype(torch.float64), kid):
             metric.update(reference, real=True)
             metric.update(features, real=False)
@@ -287,14 +315,18 @@ def _distances(features, reference):
 # %% ../nbs/08_training.ipynb #2d1e0797
 def evaluate_pca(
     data: DataSplits,    # The data set
-    n_components: int,   # As many as the latents that it is compared with; fewer are used where there are not as many pixel values or training images
+    # As many as the latents that it is compared with; fewer are used where there are not as many pixel values or
+    # training images
+    n_components: int,
     part: str = "test",  # The images to reconstruct
 ) -> dict[str, float]:   # "ssim" and "psnr"
     "Reconstruction by the principal components of the training images, clamped to pixels from 0 to 1."
     train, images = (getattr(data, p).images.flatten(1).numpy() / np.float32(255) for p in ("train", part))
     pca = PCA(min(n_components, *train.shape), svd_solver="randomized", random_state=0).fit(train)
-    recon, images = (torch.tensor(a, dtype=torch.float32).clamp(0, 1).view(-1, *data.test.images.shape[1:]) for a in (pca.inverse_transform(pca.transform(images)), images))
-    metrics = {"ssim": StructuralSimilarityIndexMeasure(data_range=1.0), "psnr": PeakSignalNoiseRatio(data_range=1.0)}
+    recon, images = (torch.tensor(a, dtype=torch.float32).clamp(0, 1).view(-1, *data.test.images.shape[1:])
+                     for a in (pca.inverse_transform(pca.transform(images)), images))
+    metrics = {"ssim": StructuralSimilarityIndexMeasure(data_range=1.0),
+               "psnr": PeakSignalNoiseRatio(data_range=1.0)}
     return {k: m(recon, images).item() for k, m in metrics.items()}
 
 # %% ../nbs/08_training.ipynb #d0537a94
@@ -322,8 +354,10 @@ def check_finite(
     "Stop the training if the loss of any batch so far was not finite."
     if math.isfinite(means["total_loss"]): return
     values = ", ".join(f"{k} {means[k]:.3g}" for k in means if k.endswith("_loss"))
-    raise FloatingPointError(f"the loss is not finite in epoch {epoch} (means of the epoch: {values}); a smaller lr or step_size may help")
+    raise FloatingPointError(f"the loss is not finite in epoch {epoch} (means of the epoch: {values}); "
+                             "a smaller lr or step_size may help")
 
+# %% ../nbs/08_training.ipynb #9fa85ab7
 class Timed:
     "Go through an iterable and count the seconds spent waiting for it."
     def __init__(self,
@@ -357,21 +391,25 @@ def train_epoch(
     for part in filter(None, (model, method.heads)): part.train()
     timed = Timed(epoch_batches)
     for step, batch in enumerate(timed, 1):
-        with autocast(precision, device): out = method.step(batch, epoch)
+        with autocast(precision, device):
+            out = method.step(batch, epoch)
         optimizer.zero_grad()
         out.loss.backward()
         if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
         optimizer.step()
         scheduler.step()
-        means.add(len(batch), {f"{k}_loss": v for k, v in out.terms.items()} | weight_columns(out.weights) | out.stats
-                              | {"total_loss": out.loss, "passes": out.passes})
+        means.add(len(batch),
+                  {f"{k}_loss": v for k, v in out.terms.items()} | weight_columns(out.weights) | out.stats
+                  | {"total_loss": out.loss, "passes": out.passes})
         if step % 16 == 0: check_finite(means, epoch)
     check_finite(means, epoch)
     return {k: means[k] for k in means} | {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
 
+# %% ../nbs/08_training.ipynb #c9c667b1
 def weight_columns(
     weights: dict[str, float],  # Weight of each term of the loss
-) -> dict[str, float]:          # The same under their names in the history: `task_weight`, and `distill_loss_weight` for other terms
+    # The same under their names in the history: `task_weight`, and `distill_loss_weight` for other terms
+) -> dict[str, float]:
     "Names of the weights in the history; `distill_weight` is already the parameter that enters one of them."
     return {"task_weight" if k == "task" else f"{k}_loss_weight": v for k, v in weights.items()}
 
@@ -384,18 +422,23 @@ def save_checkpoint(
     "Write a checkpoint, whole or not at all."
     save_tensors(path, {"identity": json.dumps(identity, sort_keys=True)} | state)
 
+# %% ../nbs/08_training.ipynb #816224b3
 def load_checkpoint(
     path: Path,      # The file to read
     identity: dict,  # What the run is now
 ) -> dict:           # The state that was saved
     "Read a checkpoint of this very run."
     state = load_tensors(path)
-    try: theirs = dict(json.loads(dict(state)["identity"]))
+    try:
+        theirs = dict(json.loads(dict(state)["identity"]))
     except (LookupError, TypeError, ValueError):
         raise InputError(f"{path} is no checkpoint of ours; delete it to make it anew") from None
     ours = json.loads(json.dumps(identity))
-    differ = [f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}" for k in sorted(theirs | ours) if theirs.get(k) != ours.get(k)]
-    if differ: raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; use another run_name, or delete it")
+    differ = [f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}"
+              for k in sorted(theirs | ours) if theirs.get(k) != ours.get(k)]
+    if differ:
+        raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; "
+                         "use another run_name, or delete it")
     return state
 
 # %% ../nbs/08_training.ipynb #df364163
@@ -454,7 +497,8 @@ def _unlike(theirs, ours, name):
         if odd: return f"{name} has other entries than now, for example {odd[0]!r}"
         pairs = [(theirs[k], v, f"{name}.{k}") for k, v in ours.items() if not str(k).endswith("_extra_state")]
     elif isinstance(ours, (list, tuple)):
-        if not isinstance(theirs, (list, tuple)) or len(theirs) != len(ours): return f"{name} is no list of {len(ours)}"
+        if not isinstance(theirs, (list, tuple)) or len(theirs) != len(ours):
+            return f"{name} is no list of {len(ours)}"
         pairs = [(a, b, f"{name}.{i}") for i, (a, b) in enumerate(zip(theirs, ours))]
     else:
         number = _is_number(theirs) and _is_number(ours) and math.isfinite(theirs)
@@ -489,7 +533,8 @@ def _optimizer_fault(theirs, optimizer):
         return "optimizer is damaged"
     for i, state in theirs["state"].items():
         known = i in range(len(params)) and isinstance(state, dict)
-        if not known or state.keys() != MOMENTS[type(optimizer).__name__]: return f"optimizer.state.{i} is damaged"
+        if not known or state.keys() != MOMENTS[type(optimizer).__name__]:
+            return f"optimizer.state.{i} is damaged"
         for k, v in state.items():
             fits = isinstance(v, Tensor) and v.shape in (params[i].shape, ()) and v.isfinite().all()
             if not fits: return f"optimizer.state.{i}.{k} is damaged"
@@ -511,7 +556,8 @@ def check_checkpoint(
 ) -> None:
     "Refuse a checkpoint with which the training cannot go on as if it had not been broken off."
     wrong = next(filter(None, _faults(state, parts, n_epochs, steps_per_epoch)), None)
-    if wrong: raise InputError(f"the checkpoint {path} cannot be continued: {wrong}; delete it to train anew")
+    if wrong:
+        raise InputError(f"the checkpoint {path} cannot be continued: {wrong}; delete it to train anew")
 
 def _faults(state, parts, n_epochs, steps_per_epoch):
     "What is wrong with a checkpoint; None for what is right."
@@ -529,8 +575,12 @@ def _faults(state, parts, n_epochs, steps_per_epoch):
     yield _progress_fault(state, steps_per_epoch)
 
 # %% ../nbs/08_training.ipynb #77b55591
-HISTORY = ("epoch", "lr", "task_weight", "task_loss", "distill_loss_weight", "distill_loss", "total_loss", "delta_l2", "icp_loss_before",
-           "icp_loss_after", "icp_share_fell", "passes", "seconds", "data_seconds")   # the columns that every history has
+HISTORY = (                                                         # the columns that every history has
+    "epoch", "lr",
+    "task_weight", "task_loss", "distill_loss_weight", "distill_loss", "total_loss",
+    "delta_l2", "icp_loss_before", "icp_loss_after", "icp_share_fell",
+    "passes", "seconds", "data_seconds",
+)
 
 @dataclass
 class FitResult:
@@ -541,15 +591,18 @@ class FitResult:
     @property
     def cost(self) -> dict[str, float]:
         "Passes per training sample, seconds of training, peak memory."
-        return {"passes": sum(r["passes"] for r in self.history), "train_seconds": sum(r["seconds"] for r in self.history),
+        return {"passes": sum(r["passes"] for r in self.history),
+                "train_seconds": sum(r["seconds"] for r in self.history),
                 "peak_memory_mb": self.peak_memory_mb}
 
+# %% ../nbs/08_training.ipynb #74de1191
 def peak_memory_mb(
     device: torch.device,  # Where the training runs
 ) -> float:                # MB: largest resident size of this process on the CPU, largest allocation on CUDA
     "Peak memory since the start of the process."
     if device.type == "cuda": return torch.cuda.max_memory_allocated(device) / 2**20
-    status = Path("/proc/self/status")                 # `getrusage` would count what the parent process had before it started this one
+    # `getrusage` would count what the parent process had before it started this one
+    status = Path("/proc/self/status")
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     if found: return int(found[1]) / 2**10
     import resource                                    # not on Windows
@@ -584,7 +637,9 @@ def rehearse(
     if changed:
         cure = "let it begin with a copy, x.clone()"
         raise InputError(f"the model {name} changes its input in place, which is used again; {cure}")
-    if losses.shape != (n,): raise InputError(f"the task's loss must be one value per sample, shape ({n},), not {tuple(losses.shape)}")
+    if losses.shape != (n,):
+        raise InputError("the task's loss must be one value per sample, "
+                         f"shape ({n},), not {tuple(losses.shape)}")
 
 # %% ../nbs/08_training.ipynb #3bbcfeea
 def sample_order(
@@ -612,7 +667,8 @@ def _checked(n_epochs, seed, method):
     n_epochs = whole_number("n_epochs", n_epochs, 1, MOST["n_epochs"])
     seed = whole_number("seed", seed, 0, 2**32 - 1)
     warmup = whole_number("warmup_epochs", method.warmup_epochs, 0, MOST["n_epochs"])
-    if warmup > n_epochs: raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
+    if warmup > n_epochs:
+        raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
     name = f"{type(method).__name__}.epochs({n_epochs})"
     return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
 
@@ -623,9 +679,13 @@ def _identity(model, task, method, data, **rest):
     of_task = sorted((k, plain(v)) for k, v in vars(task).items() if isinstance(v, (int, float, str, np.generic)))
     return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
             "task": f"{type(task).__name__} {of_task}",
-            "method": type(method).__name__, **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
-            "data": f"{data.name} {data.checksum[:12]}", "n_train": len(data.train), "n_val": len(data.val)} | rest
+            "method": type(method).__name__,
+            **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
+            "data": f"{data.name} {data.checksum[:12]}",
+            "n_train": len(data.train),
+            "n_val": len(data.val)} | rest
 
+# %% ../nbs/08_training.ipynb #0d012bf2
 def _epoch_batches(train, data, method, recipe, seed, epoch):
     "The batches of an epoch, and the state of the global generators at its beginning, as seed and epoch have it."
     generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
@@ -634,6 +694,7 @@ def _epoch_batches(train, data, method, recipe, seed, epoch):
     of_recipe = recipe.batch_size, data.mean, data.std, recipe.augment
     return batches(train, order, *of_recipe, data.mirror, method.n_views, generator)
 
+# %% ../nbs/08_training.ipynb #50011b18
 def _infinite(modules):
     "The names of all weights and buffers that are not finite."
     tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
@@ -642,19 +703,22 @@ def _infinite(modules):
 def _weights(modules):
     "All weights, of which some must be trained."
     weights = [p for m in modules.values() for p in m.parameters()]
-    if not any(p.requires_grad for p in weights): raise InputError("the model has no weights that can be trained")
+    if not any(p.requires_grad for p in weights):
+        raise InputError("the model has no weights that can be trained")
     return weights
 
 def _check_start(modules):
     "Refuse weights that are no numbers."
     trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
     lost = trained & _infinite(modules)
-    if lost: raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
+    if lost:
+        raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
 
 def _check_weights(lost, epoch):
     if not lost: return
     raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
 
+# %% ../nbs/08_training.ipynb #a2664e22
 def _check_readable(checkpoint):
     "A checkpoint that cannot be read back must not come to light where it is needed."
     if checkpoint is None: return
@@ -666,7 +730,8 @@ def _check_readable(checkpoint):
 
 def _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch):
     "Put everything back to where it was when the checkpoint was written; its history and peak memory."
-    state = {"attributes": saved["attributes"].state_dict()} | load_checkpoint(checkpoint, identity)    # earlier ones had none
+    # earlier ones had no attributes
+    state = {"attributes": saved["attributes"].state_dict()} | load_checkpoint(checkpoint, identity)
     check_checkpoint(checkpoint, state, saved, n_epochs, steps_per_epoch)
     for name, part in saved.items():
         try: part.load_state_dict(state[name])
@@ -682,9 +747,9 @@ def fit(
     method: Method,                         # How; not yet set up
     data: DataSplits,                       # Trained on its train part; its val part is evaluated after every epoch
     *,
-    n_epochs: int,                          # Length of training (the paper's E); `equal_compute` makes another number of it
+    n_epochs: int,                          # Length of training (the paper's E); `equal_compute` sets its own
     recipe: Recipe = RECIPES["strong"],     # Optimiser, schedule, augmentation
-    seed: int = 0,                          # Of batches, augmentation and everything else random; seeds the global generators
+    seed: int = 0,                          # Of batches, augmentation and all else random; seeds the global generators
     precision: str = "fp32",                # "fp32" or "bf16"
     device: torch.device | str = "cpu",     # Where to train
     checkpoint: Path | None = None,         # Written after every epoch; continued from if it exists
@@ -695,7 +760,8 @@ def fit(
     check_augment(recipe.augment, data.train.images)
     device = get_device(str(device))
     if checkpoint is not None: writable_dir(Path(checkpoint).parent)
-    identity = _identity(model, task, method, data, recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
+    identity = _identity(model, task, method, data,
+                         recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
     channels_last(model.to(device))
     method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
@@ -705,6 +771,7 @@ def fit(
     attributes = Attributes(task=task, **modules)
     saved = modules | dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=attributes)
     train, history, peak = data.train.to(device), [], 0.0
+
     def save():
         state = {k: o.state_dict() for k, o in saved.items()} | {"history": history, "peak_memory_mb": peak}
         if checkpoint is not None: save_checkpoint(checkpoint, identity, state)
@@ -719,12 +786,14 @@ def fit(
         _check_readable(checkpoint)
     infinite = _infinite(modules)                                # a mask may be so from the start
     for epoch in range(len(history), n_epochs):
-        epoch_batches, lr = _epoch_batches(train, data, method, recipe, seed, epoch), optimizer.param_groups[0]["lr"]
+        epoch_batches, lr = (_epoch_batches(train, data, method, recipe, seed, epoch),
+                             optimizer.param_groups[0]["lr"])
         row = train_epoch(model, method, epoch_batches, optimizer, scheduler, epoch, precision, recipe.clip_norm)
         _check_weights(_infinite(modules) - infinite, epoch)
         method.end_epoch(epoch)
         row = {c: math.nan for c in HISTORY} | {"epoch": epoch, "lr": lr} | row
-        if len(data.val): row |= {f"val_{k}": v for k, v in evaluate(model, task, data, "val", precision).items()}
+        if len(data.val):
+            row |= {f"val_{k}": v for k, v in evaluate(model, task, data, "val", precision).items()}
         history.append(row)
         peak = max(peak, peak_memory_mb(device))
         save()
@@ -737,7 +806,18 @@ def epoch_line(
     n_epochs: int,          # Length of training
 ) -> str:
     "An epoch in one line; values that a method does not have are left out."
-    shown = {"task": f"{row['task_loss']:.4f}", "weight": f"{row['task_weight']:.3f}", "distill": f"{row['distill_loss']:.2e}",
-             "delta": f"{row['delta_l2']:.3f}", "fell": f"{row['icp_share_fell']:.0%}", "task icp": f"{row.get('task_icp_loss', math.nan):.4f}", "val loss": f"{row.get('val_loss', math.nan):.4f}",
-             "val top1": f"{row.get('val_top1', math.nan):.1%}", "val ssim": f"{row.get('val_ssim', math.nan):.3f}", "data": f"{row['data_seconds'] / row['seconds']:.1%}"}
-    return f"epoch {int(row['epoch']) + 1:3d}/{n_epochs}  " + "  ".join(f"{k} {v}" for k, v in shown.items() if "nan" not in v) + f"  {row['seconds']:.1f} s"
+    shown = {
+        "task": f"{row['task_loss']:.4f}",
+        "weight": f"{row['task_weight']:.3f}",
+        "distill": f"{row['distill_loss']:.2e}",
+        "delta": f"{row['delta_l2']:.3f}",
+        "fell": f"{row['icp_share_fell']:.0%}",
+        "task icp": f"{row.get('task_icp_loss', math.nan):.4f}",
+        "val loss": f"{row.get('val_loss', math.nan):.4f}",
+        "val top1": f"{row.get('val_top1', math.nan):.1%}",
+        "val ssim": f"{row.get('val_ssim', math.nan):.3f}",
+        "data": f"{row['data_seconds'] / row['seconds']:.1%}",
+    }
+    return (f"epoch {int(row['epoch']) + 1:3d}/{n_epochs}  "
+            + "  ".join(f"{k} {v}" for k, v in shown.items() if "nan" not in v)
+            + f"  {row['seconds']:.1f} s")
