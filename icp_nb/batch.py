@@ -165,6 +165,7 @@ def read_yaml(
     except (ValueError, OverflowError) as e: problem = f" is not valid YAML ({e})"
     raise InputError(name + problem)
 
+# %% ../nbs/11_batch.ipynb #b2ea4bcc
 def read_suite(
     path: Path,  # A suite file
 ) -> dict:       # What it says
@@ -248,6 +249,7 @@ def _resolved(path, what):
     except (OSError, ValueError, RuntimeError):
         raise InputError(f"{what} cannot be read: {str(path)!r} is not the name of a file") from None
 
+# %% ../nbs/11_batch.ipynb #a6846bc4
 def _each(suite):
     "The suites that a suite includes, and then itself; each once, however often it is included."
     found, seen = [], set()
@@ -346,6 +348,7 @@ def _defaults(notebook):
     check_names(list(defaults), [f.name for f in known])
     return defaults
 
+# %% ../nbs/11_batch.ipynb #171cccff
 def suite_configs(
     suite: Suite,             # The suite
 ) -> list[ExperimentConfig]:  # One per run, in the order of `suite_jobs`
@@ -422,7 +425,8 @@ def _say_what_is_doubtful(runs):
         example = " and ".join(Path(folder).name for folder in groups[0])
         print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, "
               "which trains them all alike, so their paired differences hold more noise "
-              f"(other hardware, threads or versions, which config.json tells, or the rounding of a GPU); for example {example}")
+              "(other hardware, threads or versions, which config.json tells, or the rounding of a GPU); "
+              f"for example {example}")
 
 # %% ../nbs/11_batch.ipynb #581dfbb8
 ALIKE = ("experiment", "dataset", "model", "image_size", "latent_size", "width", "n_train", "n_val", "recipe",
@@ -516,6 +520,7 @@ def _why(error, notebook, folder, timeout):
     if isinstance(error, OSError): return f"{error.filename or folder}: {error.strerror or error}"
     return f"{type(error).__name__}: {error}"
 
+# %% ../nbs/11_batch.ipynb #e5263e86
 def run_job(
     job: Job,                      # The run
     folder: Path,                  # Its folder
@@ -524,7 +529,8 @@ def run_job(
     wait: bool = False,            # Where another process has the run, wait until it has finished it or leaves it
     after: tuple[dict, ...] = (),  # What runs that must come before returned
 ) -> dict:                         # One row: run, status (finished, finished elsewhere, failed, busy), seconds, message
-    "A worker's part: run a job, unless another process has finished it or is at it; why it failed is written to the run's error.txt."
+    ("A worker's part: run a job, unless another process has finished it or is at it; "
+     "why it failed is written to the run's error.txt.")
     os.environ.update(environ)
     start, message = time.perf_counter(), ""
     try:
@@ -561,10 +567,12 @@ class LocalScheduler(Scheduler):
     "Dask's scheduler without its HTTP server, which would answer every user of the machine."
     def start_http_server(self, *args, **kwargs): pass
 
+# %% ../nbs/11_batch.ipynb #e6873cdb
 class LocalWorker(Worker):
     "Dask's worker without its HTTP server."
     def start_http_server(self, *args, **kwargs): pass
 
+# %% ../nbs/11_batch.ipynb #8cf90176
 @contextlib.contextmanager
 def local_cluster(
     n_workers: int,  # Workers, each a process that runs one notebook at a time
@@ -604,6 +612,7 @@ def connect(
     client.close()
     raise InputError(f"a worker of {scheduler} has {threads} threads; a worker must have one, "
                      "as each run is a process of its own (dask worker --nthreads 1)")
+
 def _certificates():
     "The certificates that Dask's configuration names."
     try:
@@ -662,6 +671,7 @@ def run_suite(
 class NoCluster(Exception):
     "A cluster is not there any more."
 
+# %% ../nbs/11_batch.ipynb #ac9b307f
 def _results(client, todo, name, timeout, patience):
     "Run jobs on a cluster; yield number and row of each as it ends. What another process has comes last."
     progress = Progress(todo, name, len(client.nthreads()))
@@ -714,7 +724,8 @@ def _as_they_end(client, futures, progress, patience):
 def _has_workers(client):
     "Is there a worker? A scheduler that does not answer is gone."
     try: return bool(client.nthreads())
-    except (OSError, asyncio.TimeoutError): raise NoCluster(f"the connection to the Dask scheduler was lost; {GO_ON}") from None
+    except (OSError, asyncio.TimeoutError):
+        raise NoCluster(f"the connection to the Dask scheduler was lost; {GO_ON}") from None
 
 GO_ON = "the same command goes on where this one stopped"
 
@@ -740,20 +751,24 @@ class Progress:
         known = not any(map(math.isnan, seconds))
         self.work = {i: s if known or s == 0 else job.config.passes for (i, job), s in zip(jobs.items(), seconds)}
         self.n, self.ends, self.failures, self.start = len(jobs), 0, 0, time.monotonic()
-        self.end = self.start + sum(seconds) / max(n_workers, 1) if known else None           # when the last run will have ended
-        self.bar = tqdm(total=sum(self.work.values()), desc=name, file=sys.stdout, dynamic_ncols=True, bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}{postfix}")
+        # when the last run will have ended
+        self.end = self.start + sum(seconds) / max(n_workers, 1) if known else None
+        self.bar = tqdm(total=sum(self.work.values()), desc=name, file=sys.stdout, dynamic_ncols=True,
+                        bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}{postfix}")
         self.show()
 
     def show(self) -> None:
         "Draw the bar again."
         left = "?" if self.end is None else tqdm.format_interval(max(0, self.end - time.monotonic()))
-        self.bar.set_postfix_str(f"{left} left, {self.ends} of {self.n} runs" + (f", {self.failures} failed" if self.failures else ""))
+        self.bar.set_postfix_str(f"{left} left, {self.ends} of {self.n} runs"
+                                 + (f", {self.failures} failed" if self.failures else ""))
 
     def ended(self,
         i: int,     # Number of the job that has ended
         row: dict,  # Of `run_job`
     ) -> None:
-        "Count a run; the time left follows from the work that was done here so far, which a run that failed is no part of."
+        ("Count a run; the time left follows from the work that was done here so far, "
+         "which a run that failed is no part of.")
         self.ends += 1
         if row["status"] == "finished": self.bar.n += self.work[i]
         else: self.bar.total -= self.work[i]
