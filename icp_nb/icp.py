@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['CONVOLUTIONS', 'BATCH_NORMS', 'RULES', 'DIRECTIONS', 'REDUCTIONS', 'frozen', 'bn_statistics_kept', 'input_gradient',
            'CannotFold', 'Promise', 'Folding', 'batchnorm_folded', 'folded_gradient', 'sgd_rule', 'adam_rule',
-           'ademamix_rule', 'sign_rule', 'check_icp', 'icp_perturb', 'icp_path', 'ifgsm']
+           'ademamix_rule', 'sign_rule', 'check_icp', 'icp_perturb', 'icp_steps', 'ifgsm']
 
 # %% ../nbs/03_icp.ipynb #9851d830
 import contextlib
@@ -345,7 +345,7 @@ def icp_perturb(
 ) -> Tensor:                           # (N, …) x_icp, detached, of x's type
     "Iterative constructive perturbation: move each input down its own loss for a few steps (paper, ICP update)."
     for x_icp in _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs): pass
-    return _same_length_elsewhere(x.detach(), x_icp, generator) if direction == "random" else x_icp
+    return _as_far(x.detach(), x_icp, _noise_like(x, generator)) if direction == "random" else x_icp
 
 def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs):
     "x_0 to x_T, each when it is asked for; until then the model is frozen."
@@ -363,14 +363,17 @@ def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direc
                 x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
                 yield x_t
 
-def _same_length_elsewhere(x, x_icp, generator):
+def _noise_like(x, generator):
     device = generator.device if generator else x.device
-    noise = torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
+    return torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
+
+def _as_far(x, x_t, direction):
+    "As far from x as x_t is, per sample, in another direction."
     length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
-    return x + noise * (length(x_icp - x) / length(noise))
+    return x + direction * (length(x_t - x) / length(direction))
 
 # %% ../nbs/03_icp.ipynb #7b41b979
-def icp_path(
+def icp_steps(
     model: nn.Module,                  # Any module; comes back as it was
     x: Tensor,                         # (N, …) inputs
     target: Tensor | Callable,         # As of `icp_perturb`
@@ -380,12 +383,15 @@ def icp_path(
     step_size: float = 1.0,            # The paper's eps, > 0, in units of x
     rule: str = "sgd",                 # "sgd", "adam", "ademamix" or "sign"
     reduction: str = "sum",            # "sum" or "mean"
-    direction: str = "descent",        # "descent" or "ascent"
+    direction: str = "descent",        # "descent", "ascent", or "random": one way, as far as each step of the descent
     model_kwargs: dict | None = None,  # Passed to the model in every pass
+    generator: torch.Generator | None = None,  # For `random`; the global one if None
 ) -> list[Tensor]:                     # n_steps + 1 inputs (N, …), from x to x_icp
     "Every step of a perturbation, for pictures and curves."
-    if direction == "random": raise ValueError("direction='random' has no path; allowed are: descent, ascent")
-    return list(_steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs))
+    steps = list(_steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs))
+    if direction != "random": return steps
+    noise = _noise_like(x, generator)
+    return [_as_far(x.detach(), x_t, noise) for x_t in steps]
 
 # %% ../nbs/03_icp.ipynb #39074611
 def ifgsm(

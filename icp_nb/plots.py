@@ -20,7 +20,7 @@ from matplotlib.axes import Axes
 from torch import Tensor, nn
 
 from .data import Batch, DataSplits, batches, denormalise
-from .icp import frozen, icp_perturb
+from .icp import frozen, icp_steps
 from .models import Features
 from .tasks import Task, VAETask
 
@@ -139,10 +139,8 @@ def icp_path(
     layers: list[str] | tuple = (),  # Layers whose features are compared
 ) -> IcpPath:
     "Every step of ICP on a few images; `random` goes into one direction, further at every step."
-    generator = lambda: torch.Generator(batch.x.device).manual_seed(0)
-    path = [icp_perturb(model, batch.x, batch.target, task.loss,
-                        generator=generator(), **settings | {"n_steps": t})
-            for t in range(settings["n_steps"] + 1)]
+    generator = torch.Generator(batch.x.device).manual_seed(0)
+    path = icp_steps(model, batch.x, batch.target, task.loss, generator=generator, **settings)
     outputs, feats = [], []
     with (frozen(model), torch.no_grad(),
           Features(model, layers) if layers else contextlib.nullcontext() as taps):
@@ -183,9 +181,9 @@ def show_vae_icp(
     ("What ICP does to images: x, x_icp, delta, both reconstructions; and how much the loss against the original "
      "has changed after each step. All with the same noise.")
     kwargs = task.forward_kwargs(batch, torch.Generator(batch.x.device).manual_seed(0))
-    path = [icp_perturb(model, batch.x, task.icp_target(batch), task.loss, model_kwargs=kwargs,
-                        generator=torch.Generator(batch.x.device).manual_seed(0), **settings | {"n_steps": t})
-            for t in range(settings["n_steps"] + 1)]
+    generator = torch.Generator(batch.x.device).manual_seed(0)
+    path = icp_steps(model, batch.x, task.icp_target(batch), task.loss,
+                     model_kwargs=kwargs, generator=generator, **settings)
     with frozen(model), torch.no_grad(): outputs = [model(x, **kwargs) for x in path]
     show_perturbation(batch.x, path[-1], data.mean, data.std)
     show_rows({"recon x": task.images(outputs[0].recon), "recon x_icp": task.images(outputs[-1].recon)},
