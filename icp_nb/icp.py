@@ -104,42 +104,46 @@ class Promise(Tensor):
         folding: "Folding",  # Under which it is made
     ):
         self.conv, self.x, self.folding, self.value = conv, x, folding, None
-        device = x.device.type
-        self.modes = torch.is_grad_enabled(), torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)
-        self.versions = self._versions()
+        self.weights = [None if t is None else t.detach().clone() for t in (conv.weight, conv.bias)]   # of this moment
+        self.modes, self.version = self._modes(), x._version
         folding.promises.append(weakref.ref(self))
 
-    def _versions(self):
-        return [t._version for t in (self.x, self.conv.weight, self.conv.bias) if t is not None]
+    def _modes(self):
+        device = self.x.device.type
+        return torch.is_grad_enabled(), torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)
 
     def check(self) -> None:
         "Refuse to be computed from anything but what the convolution was given, or without its graph."
-        device = self.x.device.type
-        modes = torch.is_grad_enabled(), torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)
-        if (modes, self._versions()) == (self.modes, self.versions): return
+        if (self._modes(), self.x._version) == (self.modes, self.version): return
         self.folding.failed = True
         raise CannotFold("a convolution's input was changed, or its output used in another mode, "
                          "before BatchNorm saw it")
 
+    def convolved(self,
+        weight: Tensor,       # Of the convolution
+        bias: Tensor | None,  # Likewise
+    ) -> Tensor:
+        "The input, convolved as the layer does it."
+        self.check()
+        conv = self.conv
+        return CONVOLUTIONS[type(conv)](self.x, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups)
+
     def resolve(self) -> Tensor:
         "The convolution's output."
-        if self.value is None:
-            self.check()
-            self.value = type(self.conv).forward(self.conv, self.x)
+        if self.value is None: self.value = self.convolved(*self.weights)
         return self.value
 
     def normalised(self,
         bn: nn.Module,  # A BatchNorm that normalises by its running statistics
     ) -> Tensor:        # Its output
         "Let the convolution do the work of the BatchNorm behind it."
-        self.check()
-        conv = self.conv
+        weight, bias = self.weights
         with torch.no_grad():
             scale = (bn.running_var + bn.eps).rsqrt() * (1 if bn.weight is None else bn.weight)
-            weight = conv.weight * scale.view(-1, *[1] * (conv.weight.ndim - 1))
-            shift = (0 if conv.bias is None else conv.bias) - bn.running_mean
+            weight = weight * scale.view(-1, *[1] * (weight.ndim - 1))
+            shift = (0 if bias is None else bias) - bn.running_mean
             bias = shift * scale + (0 if bn.bias is None else bn.bias)
-        return CONVOLUTIONS[type(conv)](self.x, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups)
+        return self.convolved(weight, bias)
 
     @classmethod
     def __torch_function__(cls, func, types, args=(), kwargs=None):
