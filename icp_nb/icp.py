@@ -104,7 +104,7 @@ class Promise(Tensor):
         folding: "Folding",  # Under which it is made
     ):
         self.conv, self.x, self.folding, self.value = conv, x, folding, None
-        self.weights = [None if t is None else t.detach().clone() for t in (conv.weight, conv.bias)]   # of this moment
+        self.weights = folding.weights_of(conv)                    # of this moment
         self.modes, self.version = self._modes(), x._version
         folding.promises.append(weakref.ref(self))
 
@@ -137,13 +137,7 @@ class Promise(Tensor):
         bn: nn.Module,  # A BatchNorm that normalises by its running statistics
     ) -> Tensor:        # Its output
         "Let the convolution do the work of the BatchNorm behind it."
-        weight, bias = self.weights
-        with torch.no_grad():
-            scale = (bn.running_var + bn.eps).rsqrt() * (1 if bn.weight is None else bn.weight)
-            weight = weight * scale.view(-1, *[1] * (weight.ndim - 1))
-            shift = (0 if bias is None else bias) - bn.running_mean
-            bias = shift * scale + (0 if bn.bias is None else bn.bias)
-        return self.convolved(weight, bias)
+        return self.convolved(*self.folding.folded_weights(self, bn))
 
     @classmethod
     def __torch_function__(cls, func, types, args=(), kwargs=None):
@@ -163,6 +157,7 @@ class Folding:
     "Between `begin` and `end`, convolutions promise their outputs and BatchNorms take promises."
     def __init__(self):
         self.layers, self.promises, self.failed = [], [], False
+        self.copies, self.folds = {}, {}               # of weights, as long as they stay the same
 
     def begin(self,
         model: nn.Module,  # In eval mode, weights frozen
@@ -179,8 +174,7 @@ class Folding:
     def end(self) -> None:
         "Put every layer back."
         for m in self.layers: vars(m).pop("forward", None)
-        self.layers.clear()
-        self.promises.clear()
+        for kept in (self.layers, self.promises, self.copies, self.folds): kept.clear()
 
     def end_pass(self) -> None:
         "Turn promises that the model keeps for itself into the tensors that they stand for."
@@ -191,6 +185,26 @@ class Folding:
             with torch.set_grad_enabled(grad), torch.autocast(promise.x.device.type, dtype, enabled=autocast):
                 torch.utils.swap_tensors(promise, promise.resolve())
 
+    def weights_of(self,
+        conv: nn.Module,     # A convolution
+    ) -> list[Tensor]:       # Copies of its weight and bias (or None), the same ones as long as these do not change
+        "What a convolution has learnt, safe from what happens to it later."
+        now = [conv.weight, conv.bias]
+        if not _are_equal(self.copies.get(conv), now): self.copies[conv] = _copied(now)
+        return self.copies[conv]
+
+    def folded_weights(self,
+        promise: Promise,           # Of a convolution
+        bn: nn.Module,              # The BatchNorm behind it
+    ) -> tuple[Tensor, Tensor]:     # Weight and bias of both in one
+        "Weights of a convolution that does the BatchNorm's work as well; folded anew where anything has changed."
+        now, key = [bn.running_mean, bn.running_var, bn.weight, bn.bias], (promise.conv, bn, bn.eps)
+        weights, of_bn, folded = self.folds.get(key, (None, None, None))
+        if weights is not promise.weights or not _are_equal(of_bn, now):
+            of_bn, folded = _copied(now), _folded(*promise.weights, *now, bn.eps)
+            self.folds[key] = promise.weights, of_bn, folded
+        return folded
+
     def convolve(self, conv, x):
         if isinstance(x, Promise): x = x.resolve()
         return Promise(conv, x, self) if _is_ordinary(conv, x) else type(conv).forward(conv, x)
@@ -198,6 +212,19 @@ class Folding:
     def normalise(self, bn, x):
         if not (isinstance(x, Promise) and x.value is None and _can_fold(x.conv, bn)): return type(bn).forward(bn, x)
         return x.normalised(bn)
+
+@torch.no_grad()
+def _folded(weight, bias, mean, var, gamma, beta, eps):
+    scale = (var + eps).rsqrt() * (1 if gamma is None else gamma)
+    shift = (0 if bias is None else bias) - mean
+    return weight * scale.view(-1, *[1] * (weight.ndim - 1)), shift * scale + (0 if beta is None else beta)
+
+def _copied(tensors): return [None if t is None else t.detach().clone() for t in tensors]
+
+def _are_equal(kept, now):
+    "Compared by value, since `.data` changes unseen; on a GPU not at all, since it would be waited for."
+    if kept is None or now[0].device.type != "cpu": return False
+    return all(a is b if a is None or b is None else torch.equal(a, b) for a, b in zip(kept, now))
 
 def _is_watched(m):
     "Would anyone see that this layer does something else, or is what it does not its own code?"
