@@ -16,6 +16,7 @@ import ast
 import asyncio
 import contextlib
 import itertools
+import json
 import logging
 import math
 import os
@@ -497,8 +498,8 @@ def run_notebook(
     "Run one notebook through papermill in a process of its own."
     writable_dir(folder)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    executed = folder / (f"{'-'.join(extra)}.ipynb" if is_finished(folder) else "run.ipynb")
     try:
+        executed = _executed_notebook(folder, parameters, extra)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(str(notebook), str(executed), parameters, progress_bar=False,
@@ -506,6 +507,15 @@ def run_notebook(
                                        extra_arguments=["--IPKernelApp.log_level=50"])   # no news of its own
     except Exception as e: return "failed", _why(e, notebook, folder, timeout)
     return ("finished", "") if is_finished(folder, extra) else ("failed", "the notebook ended without saving its run")
+
+def _executed_notebook(folder, parameters, extra):
+    "Where it goes: run.ipynb, unless that shows a finished run of which less was asked."
+    own = folder / "run.ipynb"
+    if not is_finished(folder): return own
+    try: earlier = json.loads(own.read_text(encoding="utf-8"))["metadata"]["papermill"]["parameters"]
+    except FileNotFoundError: earlier = None
+    except (OSError, ValueError, LookupError, TypeError): return own                  # broken off while it was written
+    return own if earlier == json.loads(json.dumps(parameters)) else folder / f"{'-'.join(extra)}.ipynb"
 
 def _why(error, notebook, folder, timeout):
     "What stopped a notebook, in a sentence."
@@ -545,6 +555,10 @@ def run_job(
     except (InputError, OSError) as e: status, message = "failed", str(e)
     if status == "failed": _say_why(folder, message)
     return {"run": folder.name, "status": status, "seconds": time.perf_counter() - start, "message": message}
+
+def _forget_why(folder):
+    "A notebook can be killed when its run is finished already; then there is nothing to be said of it."
+    with contextlib.suppress(OSError): (folder / "error.txt").unlink()
 
 def _say_why(folder, message):
     "Write error.txt, as far as the disk lets us."
@@ -658,6 +672,7 @@ def run_suite(
     check_jobs(jobs)
     rows = {i: _ended(job, "finished before", "") | {"seconds": 0.0} for i, job in enumerate(jobs)}
     todo = {i: job for i, job in enumerate(jobs) if not job.is_done}
+    for i in rows.keys() - todo.keys(): _forget_why(jobs[i].folder)
     if todo:
         with contextlib.ExitStack() as stack:
             if scheduler is None: client = Client(stack.enter_context(local_cluster(min(n_workers, len(todo)))))
