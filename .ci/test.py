@@ -80,13 +80,13 @@ def environment():
 
 def parameters_cell(path):
     "The notebook has exactly one cell tagged `parameters`, of literals."
-    from icp_nb.batch import notebook_parameters
+    from icp_nb.suites import notebook_parameters
     assert notebook_parameters(path)
 
 
 def suite_of(name):
     "The configurations of a suite."
-    from icp_nb.batch import Suite, suite_configs
+    from icp_nb.suites import Suite, suite_configs
     return suite_configs(Suite.load(ROOT / "nbs" / "suites" / f"{name}.yaml"))
 
 
@@ -103,7 +103,7 @@ def nbdev_test(path):
 def papermill_smoke(path, work):
     ("The notebook runs headlessly at smoke size, with its pictures; "
      "an experiment of runs loads the finished run the second time and says so.")
-    from icp_nb.runs import EXPERIMENTS as RUNS
+    from icp_nb.config import EXPERIMENTS as RUNS
     for finished in (False, True) if path.stem in RUNS else (False,):
         made = work / f"{path.stem}.ipynb"
         sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made,
@@ -148,8 +148,8 @@ def report_text(name, suite, outputs):
 def made_up_run(outputs, config, top1, begin=1.0):
     ("The files of a finished run with this result, whose first epoch had the loss `begin`; "
      "a plain epoch takes 2 seconds, another 8.")
+    from icp_nb.config import run_name
     from icp_nb.core import write_json
-    from icp_nb.runs import run_name
     folder, method = outputs / config.experiment / run_name(config), config.make_method()
     folder.mkdir(parents=True)
     write_json(folder / "config.json", {"parameters": config.parameters})
@@ -205,7 +205,7 @@ def few_results(work):
 
 def known_results(work):
     "The reports say of made-up runs what was put into them; a missing and a failed run are counted."
-    from icp_nb.runs import run_name
+    from icp_nb.config import run_name
     outputs = work / "known"
     better = {
         ("baseline", "descent"): 0,
