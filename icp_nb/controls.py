@@ -15,7 +15,7 @@ from .core import InputError, random_state_kept
 from .data import Batch
 from .frozen import bn_statistics_kept, frozen
 from .icp import icp_perturb
-from .methods import ICP, PLAIN_PASSES, Baseline, Perturbing, TwoPasses
+from .methods import ICP, METHODS, PLAIN_PASSES, Baseline, Perturbing, TwoPasses
 from .models import Features
 
 # %% ../nbs/10_controls.ipynb #e1ad3e31
