@@ -278,6 +278,7 @@ def checks(work):
     yield "README.md and nbs/index.ipynb agree", readme
     yield "environment.yml and settings.ini agree", environment
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
+    yield "mypy icp_nb", lambda: sh(BIN / "mypy")
     yield from (
         (f"parameters cell of {p.relative_to(ROOT)}", lambda p=p: parameters_cell(p))
         for p in EXPERIMENTS + REPORTS
