@@ -1,10 +1,11 @@
-"""Everything `make test` checks: drift, README, environment, suites, lint, all notebooks, \
-and the experiments through papermill.
+"""Everything `make test` checks: drift, README, links, environment, suites, lint, types, all notebooks with their \
+outputs, and the experiments through papermill.
 
 Each check is a command or a function; it passes or fails, and the last line counts them: `N passed, M failed`.
 """
 import configparser
 import difflib
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ BIN = Path(sys.executable).parent
 NOTEBOOKS = sorted(p for p in (ROOT / "nbs").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 EXPERIMENTS = [p for p in NOTEBOOKS if p.parent.name == "experiments"]
 REPORTS = [p for p in NOTEBOOKS if p.parent.name == "reports"]
+WRITTEN = NOTEBOOKS + [p for folder in ("", "data", "outputs") for p in sorted((ROOT / folder).glob("*.md"))]
+STORED_REPORTS = [p for p in REPORTS if p.stem != "quickstart"]     # the runs of `make run` are not kept in git
 
 
 def sh(*args, cwd=ROOT, **env):
@@ -64,6 +67,33 @@ def readme():
     assert not lines, "make readme would change README.md:\n" + "\n".join(lines)
 
 
+def prose(path):
+    "The Markdown of a notebook or file, without blocks of code."
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        text = "\n".join("".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "markdown")
+    return re.sub(r"(?ms)^```.*?^```", "", text)
+
+
+def slug(heading): return re.sub(r"\W+", "-", heading.lower()).strip("-")
+
+
+def dead_links(path):
+    "What is wrong with the links of a notebook or file."
+    for target, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", prose(path)):
+        to = path.parent / target if target else path
+        if not to.exists(): yield f"{path.name} links to {target}, which is not there"
+        elif anchor and slug(anchor) not in map(slug, re.findall(r"(?m)^#+ (.+)$", prose(to))):
+            yield f"{path.name} links to {target}#{anchor}: no such heading"
+    for named in re.findall(r"\bnotebooks? \d\d\b", prose(path)): yield f"{path.name} says {named}: link to it"
+
+
+def links():
+    "Links to notebooks, files and headings lead somewhere; a notebook is named by a link, not by its number."
+    dead = [fault for path in WRITTEN for fault in dead_links(path)]
+    assert not dead, "\n".join(dead)
+
+
 def environment():
     "environment.yml has the shape conda wants and installs what settings.ini lists, nothing of its own."
     import yaml
@@ -95,9 +125,45 @@ def suite(path):
     assert suite_of(path.stem)
 
 
-def nbdev_test(path):
-    out = sh(BIN / "nbdev_test", "--path", path.relative_to(ROOT), "--n_workers", "1")
+def nbdev_test(path, work):
+    "The notebook's tests pass, and the outputs stored in it are those that its code makes."
+    made = work / f"{path.stem}.outputs.json"
+    out = sh(sys.executable, ".ci/nbdev_test.py", path.relative_to(ROOT), made)
     assert "Success" in out, f"no test ran:\n{out}"
+    if path in EXPERIMENTS: return                    # what they store was not made at smoke size
+    made = json.loads(made.read_text(encoding="utf-8"))
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["id"] not in made: continue
+        now, stored = (outline(outputs, cell) for outputs in (made[cell["id"]], cell["outputs"]))
+        assert now == stored, (f"the outputs stored in cell {cell['id']} are not what it puts out now; "
+                               f"run the notebook again:\n{''.join(cell['source'])}\nstored: {stored}\nnow: {now}")
+
+
+def source_text(outputs):
+    "What cells print and show, without pictures: lines, Markdown, HTML."
+    texts = []
+    for output in outputs:
+        data = output.get("data", {})
+        in_words = data.get("text/markdown") or data.get("text/html")
+        texts.append(output.get("text") or in_words or ([] if "image/png" in data else data.get("text/plain", [])))
+    return "".join("".join(text) for text in texts)
+
+
+def pictures(outputs): return [o for o in outputs if "image/png" in o.get("data", {})]
+
+
+def shown_text(outputs):
+    "What a person reads there; folders differ with the machine."
+    return re.sub(r"(?s)<style.*?</style>|<[^>]+>|\S*/\S*", " ", source_text(outputs))
+
+
+def outline(outputs, cell):
+    """Words and number of pictures in the outputs of a cell: numbers differ with the machine. Under nbdev_test a cell
+    that ends with `;` prints nothing."""
+    quiet = "".join(cell["source"]).rstrip().endswith(";")
+    text = shown_text(o for o in outputs if not (quiet and o["output_type"] == "stream"))
+    words = re.findall(r"\b[^\W\d]{2,}\b", text)
+    return " ".join(words), len(pictures(outputs))
 
 
 def papermill_smoke(path, work):
@@ -131,18 +197,30 @@ def smoke_suite(work):
         ), f"{report.name} has no pictures or no table"
 
 
-def report_text(name, suite, outputs):
-    "What a report prints and shows, without its pictures."
-    import nbformat
+def report_cells(name, outputs, *parameters):
+    "The cells of a report that was run on the runs in a folder."
     outputs.mkdir(exist_ok=True)
     made = outputs / f"{name}.ipynb"
-    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, "-p", "suite", suite,
-       ICP_OUTPUTS=str(outputs))
-    shown = [o for c in nbformat.read(made, 4).cells if c.cell_type == "code" for o in c.outputs]
-    return "".join(
-        o.get("text") or o.get("data", {}).get("text/markdown") or o.get("data", {}).get("text/html", "")
-        for o in shown
-    )
+    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, *parameters, ICP_OUTPUTS=str(outputs))
+    return json.loads(made.read_text(encoding="utf-8"))["cells"]
+
+
+def report_text(name, suite, outputs):
+    "What a report on a suite prints and shows, without its pictures."
+    return "".join(source_text(cell.get("outputs", [])) for cell in report_cells(name, outputs, "-p", "suite", suite))
+
+
+def stored_report(path, work):
+    "The report, run again on the runs behind it, says what is stored in it, number by number."
+    outputs = work / path.stem
+    shutil.copytree(ROOT / "outputs" / "reference", outputs)
+    stored, now = json.loads(path.read_text(encoding="utf-8"))["cells"], report_cells(path.stem, outputs)
+    for was, cell in zip(stored, now):
+        was, cell = was.get("outputs", []), cell.get("outputs", [])
+        differ = difflib.unified_diff(shown_text(was).split(), shown_text(cell).split(), "stored", "now", lineterm="")
+        lines = list(differ)
+        assert not lines, f"run {path.name} again with ICP_OUTPUTS=outputs/reference:\n" + "\n".join(lines)
+        assert len(pictures(was)) == len(pictures(cell)), f"{path.name} stores pictures that it does not make"
 
 
 def made_up_run(outputs, config, top1, begin=1.0):
@@ -268,7 +346,14 @@ def known_results(work):
 
 def checks(work):
     "Name and function of every check, the long ones first."
-    yield from ((f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p)) for p in reversed(NOTEBOOKS))
+    yield from (
+        (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p, work))
+        for p in reversed(NOTEBOOKS) if p not in REPORTS
+    )
+    yield from (
+        (f"stored outputs of {p.relative_to(ROOT)}", lambda p=p: stored_report(p, work))
+        for p in STORED_REPORTS
+    )
     yield "papermill suite and report", lambda: smoke_suite(work)
     yield "reports on known results", lambda: known_results(work)
     yield "reports on few results", lambda: few_results(work)
@@ -276,6 +361,7 @@ def checks(work):
     yield from ((f"papermill {p.relative_to(ROOT)}", lambda p=p: papermill_smoke(p, work)) for p in EXPERIMENTS)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
+    yield "links between notebooks", links
     yield "environment.yml and settings.ini agree", environment
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
     yield "mypy icp_nb", lambda: sh(BIN / "mypy")
