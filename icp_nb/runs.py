@@ -73,8 +73,8 @@ def _reliability(config, model, task, data):    # as of `Question.answer`, here 
 
 def _robustness(config, model, task, data):    # at smoke size on a few test images
     "Does it stand up to i-FGSM and to noise?"
-    few = replace(data, test=data.test[:256])
-    return evaluate_robustness(model, task, few if smoke() else data)
+    small = replace(data, test=data.test[:256])
+    return evaluate_robustness(model, task, small if smoke() else data)
 
 def _generation(config, model, task, data, extractor):    # `extractor`: a name
     "How good are its images?"
