@@ -109,9 +109,27 @@ def environment():
 
 
 def parameters_cell(path):
-    "The notebook has exactly one cell tagged `parameters`, of literals."
+    "The notebook has exactly one cell tagged `parameters`, of literals; its comments name every choice."
+    from icp_nb.config import EXPERIMENTS as RUNS, parameters_of
     from icp_nb.suites import notebook_parameters
-    assert notebook_parameters(path)
+    defaults = notebook_parameters(path)
+    assert defaults
+    if path not in EXPERIMENTS or path.stem not in RUNS: return
+    import papermill
+    helps = papermill.inspect_notebook(str(path))
+    for name, parameter in parameters_of(RUNS[path.stem]).items():
+        if parameter.choices is None or callable(parameter.choices.values): continue
+        for choice in parameter.choices.values:
+            if is_possible(RUNS[path.stem], defaults | {name: choice}):
+                assert re.search(rf"\b{choice}\b", helps[name]["help"]), f"{path.name} does not say {name}={choice}"
+
+
+def is_possible(kind, parameters):
+    "Does the experiment take these parameters?"
+    from icp_nb.core import InputError
+    try: kind(**parameters)
+    except InputError: return False
+    return True
 
 
 def suite_of(name):
