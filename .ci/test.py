@@ -110,6 +110,20 @@ def environment():
     ], env["dependencies"]
 
 
+def constraints():
+    "constraints.txt holds versions that reference runs were made with, and that settings.ini allows."
+    from packaging.requirements import Requirement
+    settings = configparser.ConfigParser(delimiters="=")
+    settings.read(ROOT / "settings.ini")
+    asked = {r.name: r.specifier for r in map(Requirement, settings["DEFAULT"]["requirements"].split())}
+    runs = [json.loads(p.read_text(encoding="utf-8")) for p in (ROOT / "outputs" / "reference").rglob("config.json")]
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"): continue
+        name, version = line.split("==")
+        assert version in asked[name], f"settings.ini does not allow {line}"
+        assert version in {run["versions"][name].split("+")[0] for run in runs}, f"no reference run was made with {line}"
+
+
 def parameters_cell(path):
     "The notebook has exactly one cell tagged `parameters`, of literals; its comments name every choice."
     from icp_nb.config import EXPERIMENTS as RUNS, parameters_of
@@ -385,6 +399,7 @@ def checks(work):
     yield "README.md and nbs/index.ipynb agree", readme
     yield "links between notebooks", links
     yield "environment.yml and settings.ini agree", environment
+    yield "constraints.txt and outputs/reference agree", constraints
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
     yield "mypy icp_nb", lambda: sh(BIN / "mypy")
     yield from (
