@@ -121,7 +121,8 @@ def constraints():
         if line.startswith("#"): continue
         name, version = line.split("==")
         assert version in asked[name], f"settings.ini does not allow {line}"
-        assert version in {run["versions"][name].split("+")[0] for run in runs}, f"no reference run was made with {line}"
+        used = {run["versions"][name].split("+")[0] for run in runs}
+        assert version in used, f"{line}: the reference runs were made with {', '.join(sorted(used))}"
 
 
 def parameters_cell(path):
