@@ -255,8 +255,8 @@ def stored_report(path, work):
     for was, cell in zip(stored, now):
         was, cell = was.get("outputs", []), cell.get("outputs", [])
         differ = difflib.unified_diff(shown_text(was).split(), shown_text(cell).split(), "stored", "now", lineterm="")
-        lines = list(differ)
-        assert not lines, f"run {path.name} again with ICP_OUTPUTS=outputs/reference:\n" + "\n".join(lines)
+        words = list(differ)
+        assert not words, f"run {path.name} again with ICP_OUTPUTS=outputs/reference:\n{' '.join(words[:200])}"
         assert len(pictures(was)) == len(pictures(cell)), f"{path.name} stores pictures that it does not make"
 
 
