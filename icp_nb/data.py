@@ -257,18 +257,18 @@ class Batch:
 
     def __len__(self): return len(self.target)
 
-# %% ../nbs/05_data.ipynb #7339160f
+# %% ../nbs/05_data.ipynb #7a7a0312
 def batches(
     part: LabelledImages,          # The part to go through, on the device where the batches are wanted
     order: Tensor,                 # (M,) positions to visit, in this order
-    batch_size: int,               # Samples per batch; the last batch holds what is left
+    batch_size: int,               # Samples per batch
     mean: Tensor,                  # (C,) for normalising
     std: Tensor,                   # (C,)
     augment: str = "none",         # A name in AUGMENTATIONS
     mirror: bool = True,           # May images be mirrored?
     n_views: int = 1,              # Augmented views per sample
     generator: torch.Generator | None = None,  # CPU generator of the augmentation's draws
-) -> Iterator[Batch]:
+) -> Iterator[Batch]:               # Of batch_size samples, the last one of what is left
     "Go through a part in the given order, augmenting and normalising batch by batch."
     check_augment(augment, part.images)
     mean, std, order = (t.to(part.images.device) for t in (mean, std, order))

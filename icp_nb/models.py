@@ -82,10 +82,10 @@ def resnet20(
     "ResNet20 (He et al. 2016) with 1x1-convolution shortcuts: 278,324 parameters at 100 classes."
     return ResNet20(num_classes, in_channels)
 
-# %% ../nbs/04_models.ipynb #f38f4e5e
+# %% ../nbs/04_models.ipynb #602f81d9
 MODELS = {"resnet20": resnet20}
 
-def model_names() -> list[str]:
+def model_names() -> list[str]:  # In the order in which they are looked up
     "The names that `build_model` knows: ours, then torchvision's classifiers."
     return list(MODELS) + torchvision.models.list_models(module=torchvision.models)
 
