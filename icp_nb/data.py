@@ -68,7 +68,7 @@ def _described(value):
     if not isinstance(value, Tensor): return f"of type {type(value).__name__}"
     return f"{value.dtype} of shape {tuple(value.shape)} on {value.device.type}"
 
-# %% ../nbs/05_data.ipynb #249007b5
+# %% ../nbs/05_data.ipynb #783997fa
 @dataclass
 class DataSplits:
     "Train, validation and test part of a data set, with what training needs to know about it."
@@ -94,7 +94,7 @@ class DataSplits:
 
     @property
     def image_size(self) -> int:   # In pixels
-        "Width of the images, which is their height in all data sets of ours."
+        "Width of the images; those of our data sets are square."
         return self.train.images.shape[-1]
 
 # %% ../nbs/05_data.ipynb #6ae69521

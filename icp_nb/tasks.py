@@ -222,7 +222,7 @@ class VAETask(Task):
         images = self.images(output.mean_recon)
         for name in ("ssim", "psnr"): metrics[name].update(images, target)
 
-# %% ../nbs/07_tasks.ipynb #a49c7635
+# %% ../nbs/07_tasks.ipynb #a002a882
 @dataclass(frozen=True)
 class Measure:
     "How a number is shown to a reader."
@@ -238,12 +238,6 @@ class Measure:
     def title(self) -> str:  # For example "top-1, %"
         "Label and unit."
         return f"{self.label}, {self.unit}" if self.unit else self.label
-
-    def text(self,
-        value: float,  # As it is in the file
-    ) -> str:          # As a reader sees it, without the unit
-        "A value in the unit of the title, rounded."
-        return f"{self.scale * value:.{self.digits}f}"
 
 # %% ../nbs/07_tasks.ipynb #0bfb70d7
 # by the plain name, without `test_` or `val_`
