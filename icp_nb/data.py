@@ -35,7 +35,7 @@ class LabelledImages:
         "Move to a device."
         return LabelledImages(self.images.to(device), self.targets.to(device))
 
-# %% ../nbs/05_data.ipynb #7d85e35a
+# %% ../nbs/05_data.ipynb #556d7b97
 def check_part(
     what: str,             # Which part of which data set, for the message
     part: LabelledImages,  # Images and labels that are to be trained on or evaluated
@@ -56,8 +56,9 @@ def check_part(
     if images.shape[1] > 4 and images.shape[3] in (1, 3, 4):
         raise InputError(f"the images of {what} are {tuple(images.shape)}; channels come first, "
                          "as images.permute(0, 3, 1, 2) makes it")
-    for wrong in targets[(targets < 0) | (targets >= n_classes)]:
-        raise InputError(f"{what} has the label {wrong}; with {n_classes} class names, "
+    wrong = targets[(targets < 0) | (targets >= n_classes)]
+    if len(wrong):
+        raise InputError(f"{what} has the label {wrong[0]}; with {n_classes} class names, "
                          f"labels are from 0 to {n_classes - 1}")
 
 def _is_tensor(value, dtype, ndim):
