@@ -190,7 +190,8 @@ def pictures(outputs): return [o for o in outputs if "image/png" in o.get("data"
 
 def shown_text(outputs):
     "What a person reads there; folders differ with the machine."
-    return re.sub(r"(?s)<style.*?</style>|<[^>]+>|\S*/\S*", " ", source_text(outputs))
+    text = re.sub(r"(?s)<style.*?</style>|<[^>]+>", " ", source_text(outputs))
+    return re.sub(r"\S*/\S*", " ", text)
 
 
 def outline(outputs, cell):
