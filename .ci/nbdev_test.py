@@ -6,7 +6,6 @@ from pathlib import Path
 from execnb.shell import CaptureShell
 from nbdev.test import nbdev_test
 
-notebook, kept = sys.argv[1:]
 run_all = CaptureShell.run_all
 
 
@@ -20,8 +19,9 @@ def run_all_and_keep(shell, nb, preproc, **options):
         cell.outputs = []          # else those in the file stay where a cell puts out nothing
 
     run_all(shell, nb, preproc=skip, **options)
-    Path(kept).write_text(json.dumps({cell.id: cell.outputs for cell in was_run}), encoding="utf-8")
+    Path(sys.argv[2]).write_text(json.dumps({cell.id: cell.outputs for cell in was_run}), encoding="utf-8")
 
 
-CaptureShell.run_all = run_all_and_keep
-nbdev_test(path=notebook, n_workers=0)
+if __name__ == "__main__":         # processes that a notebook starts read this file, too
+    CaptureShell.run_all = run_all_and_keep
+    nbdev_test(path=sys.argv[1], n_workers=0)
