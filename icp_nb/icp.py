@@ -6,15 +6,16 @@
 __all__ = ['RULES', 'DIRECTIONS', 'REDUCTIONS', 'sgd_rule', 'adam_rule', 'ademamix_rule', 'sign_rule', 'check_icp', 'icp_perturb',
            'icp_steps', 'ifgsm', 'bn_statistics_kept', 'frozen']
 
-# %% ../nbs/02_icp.ipynb #df1b492f
+# %% ../nbs/02_icp.ipynb #99b54961
 import math
-from collections.abc import Callable
-from numbers import Integral, Real
+from collections.abc import Callable, Iterator
+from numbers import Real
 
 import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_map_only
 
+from .core import check_choice, whole_number
 from .frozen import batchnorm_folded, bn_statistics_kept, folded_gradient, frozen
 
 _all_ = ["bn_statistics_kept", "frozen"]    # what a user of `icp_perturb` needs beside it
@@ -27,7 +28,7 @@ def sgd_rule(
     "The gradient itself."
     return g
 
-# %% ../nbs/02_icp.ipynb #20d23fa0
+# %% ../nbs/02_icp.ipynb #b45f7dad
 def adam_rule(
     g: Tensor,    # Gradient of the input
     state: dict,  # Moments and step count of this batch; empty at the first step
@@ -39,6 +40,10 @@ def adam_rule(
     m = state["m"] = state.get("m", torch.zeros_like(g)).lerp_(g, 1 - b1)
     v = state["v"] = state.get("v", torch.zeros_like(g)).mul_(b2).addcmul_(g, g, value=1 - b2)
     return (m / (1 - b1**t)).div_((v / (1 - b2**t)).sqrt_().add_(1e-8))
+
+def _at_least_float32(g):
+    "Squares and 1e-8 are 0 in half precision."
+    return g if g.dtype == torch.float64 else g.float()
 
 # %% ../nbs/02_icp.ipynb #30fb851b
 def ademamix_rule(
@@ -62,17 +67,12 @@ def sign_rule(
     "The sign of the gradient: the rule of i-FGSM."
     return g.sign()
 
-# %% ../nbs/02_icp.ipynb #6521a65f
-def _at_least_float32(g):
-    "Squares and 1e-8 are 0 in half precision."
-    return g if g.dtype == torch.float64 else g.float()
-
 # %% ../nbs/02_icp.ipynb #23656d39
 RULES = {"sgd": sgd_rule, "adam": adam_rule, "ademamix": ademamix_rule, "sign": sign_rule}
 DIRECTIONS = ("descent", "ascent", "random")
 REDUCTIONS = ("sum", "mean")
 
-# %% ../nbs/02_icp.ipynb #57076089
+# %% ../nbs/02_icp.ipynb #8663abff
 def check_icp(
     n_steps: int,      # 0 or more
     step_size: float,  # Above 0
@@ -81,20 +81,16 @@ def check_icp(
     direction: str,    # One of DIRECTIONS
 ) -> None:
     "Refuse settings that `icp_perturb` cannot use."
-    choices = (
-        ("rule", rule, RULES),
-        ("reduction", reduction, REDUCTIONS),
-        ("direction", direction, DIRECTIONS),
-    )
-    for name, value, allowed in choices:
-        if value not in tuple(allowed):
-            raise ValueError(f"{name}={value!r} is unknown; allowed are: {', '.join(allowed)}")
-    if isinstance(n_steps, bool) or not isinstance(n_steps, Integral) or n_steps < 0:
-        raise ValueError(f"n_steps={n_steps!r} must be a whole number, 0 or more")
+    check_choice("rule", rule, RULES)
+    check_choice("reduction", reduction, REDUCTIONS)
+    check_choice("direction", direction, DIRECTIONS)
+    whole_number("n_steps", n_steps, least=0)
     if isinstance(step_size, bool) or not isinstance(step_size, Real) or not 0 < step_size < math.inf:
         raise ValueError(f"step_size={step_size!r} must be a number above 0")
 
+# %% ../nbs/02_icp.ipynb #cb951688
 def _check_input(model, x):
+    "Refuse a model or inputs that have no gradient."
     if not x.is_floating_point():
         raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
     if x.ndim == 0: raise ValueError("x must have a first dimension, that of the samples")
@@ -102,7 +98,34 @@ def _check_input(model, x):
         raise ValueError("the model was made inside torch.inference_mode(), so nothing can be differentiated; "
                          "make it outside")
 
-# %% ../nbs/02_icp.ipynb #9e012b59
+def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs) -> Iterator[Tensor]:
+    "x_0 to x_T, each when it is asked for; until then the model is frozen."
+    check_icp(n_steps, step_size, rule, reduction, direction)
+    _check_input(model, x)
+    alpha, state = (1 if direction == "ascent" else -1) * float(step_size), {}
+    with torch.inference_mode(False):                         # inside of which nothing can be differentiated
+        usable = lambda t: t.clone() if t.is_inference() else t
+        x_t, target, model_kwargs = tree_map_only(Tensor, usable, (x.detach(), target, model_kwargs))
+        yield x_t
+        if n_steps == 0: return
+        with frozen(model), bn_statistics_kept(model), batchnorm_folded(model) as folding:
+            for _ in range(n_steps):
+                g = folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs)
+                x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
+                yield x_t
+
+# %% ../nbs/02_icp.ipynb #4d3e4158
+def _noise_like(x, generator):
+    "Random numbers of the shape of x, drawn where the generator is."
+    device = generator.device if generator else x.device
+    return torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
+
+def _as_far(x, x_t, direction):
+    "As far from x as x_t is, per sample, in another direction."
+    length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
+    return x + direction * (length(x_t - x) / length(direction))
+
+# %% ../nbs/02_icp.ipynb #e9eed664
 def icp_perturb(
     model: nn.Module,                  # Any module; comes back as it was, also after an exception
     x: Tensor,                         # (N, …) inputs, in the space that the model takes (normalised images, mostly)
@@ -120,31 +143,6 @@ def icp_perturb(
     "Iterative constructive perturbation: move each input down its own loss for a few steps (paper, ICP update)."
     for x_icp in _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs): pass
     return _as_far(x.detach(), x_icp, _noise_like(x, generator)) if direction == "random" else x_icp
-
-def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs):
-    "x_0 to x_T, each when it is asked for; until then the model is frozen."
-    check_icp(n_steps, step_size, rule, reduction, direction)
-    _check_input(model, x)
-    alpha, state = (1 if direction == "ascent" else -1) * float(step_size), {}
-    with torch.inference_mode(False):                         # inside of which nothing can be differentiated
-        usable = lambda t: t.clone() if t.is_inference() else t
-        x_t, target, model_kwargs = tree_map_only(Tensor, usable, (x.detach(), target, model_kwargs))
-        yield x_t
-        if n_steps == 0: return
-        with frozen(model), bn_statistics_kept(model), batchnorm_folded(model) as folding:
-            for _ in range(n_steps):
-                g = folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs)
-                x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
-                yield x_t
-
-def _noise_like(x, generator):
-    device = generator.device if generator else x.device
-    return torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
-
-def _as_far(x, x_t, direction):
-    "As far from x as x_t is, per sample, in another direction."
-    length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
-    return x + direction * (length(x_t - x) / length(direction))
 
 # %% ../nbs/02_icp.ipynb #7b41b979
 def icp_steps(
