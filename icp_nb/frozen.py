@@ -77,9 +77,17 @@ def input_gradient(
                              "use reduction='none'")
         return torch.autograd.grad(losses.sum() if reduction == "sum" else losses.mean(), x)[0]
 
-# %% ../nbs/01_frozen.ipynb #4afd9205
+# %% ../nbs/01_frozen.ipynb #f90926ad
 @torch.no_grad()
-def _folded(weight, bias, mean, var, gamma, beta, eps):
+def _folded(
+    weight: Tensor,        # (C, …) of the convolution
+    bias: Tensor | None,   # (C,) of the convolution
+    mean: Tensor,          # (C,) running mean of the BatchNorm
+    var: Tensor,           # (C,) its running variance
+    gamma: Tensor | None,  # (C,) its weight
+    beta: Tensor | None,   # (C,) its bias
+    eps: float,            # Added to the variance
+) -> tuple[Tensor, Tensor]:
     "Weight and bias of a convolution that does the BatchNorm's work as well."
     scale = (var + eps).rsqrt() * (1 if gamma is None else gamma)
     shift = (0 if bias is None else bias) - mean
@@ -157,29 +165,29 @@ class Promise(Tensor):
             if isinstance(promise, Promise): promise.folding.failed = True
         raise CannotFold(f"{func} was given the output of a convolution that is not computed yet")
 
-# %% ../nbs/01_frozen.ipynb #452333d2
-def _is_watched(m):
+# %% ../nbs/01_frozen.ipynb #b98fed27
+def _is_watched(m):  # a module of the model
     "Would anyone see that this layer does something else, or is what it does not its own code?"
     hooks = m._forward_hooks or m._forward_pre_hooks or m._backward_hooks or m._backward_pre_hooks
     compiled = isinstance(m, torch.jit.ScriptModule) or hasattr(m, "_orig_mod") or m._compiled_call_impl is not None
     return bool(hooks or compiled) or ("forward" in vars(m) and (type(m) in CONVOLUTIONS or type(m) in BATCH_NORMS))
 
-def _is_ordinary(conv, x):
+def _is_ordinary(conv, x):  # a convolution and its input
     "Is this a convolution of a batch, with zeros around it as many as are said?"
     return (type(x) is Tensor and x.ndim == conv.weight.ndim and not x.is_inference()
             and conv.padding_mode == "zeros" and not isinstance(conv.padding, str))
 
-def _can_fold(conv, bn):
+def _can_fold(conv, bn):  # a convolution and the BatchNorm behind it
     "Does the BatchNorm normalise this convolution's output by its running statistics, in the same precision?"
     return (type(conv) is BATCH_NORMS[type(bn)] and bn.running_mean is not None and not bn.training
             and conv.weight.dtype == bn.running_mean.dtype in (torch.float32, torch.float64))
 
-# %% ../nbs/01_frozen.ipynb #071e1dd0
-def _copied(tensors):
+# %% ../nbs/01_frozen.ipynb #92a4c7e0
+def _copied(tensors):  # tensors, or None among them
     "Copies that nobody else changes."
     return [None if t is None else t.detach().clone() for t in tensors]
 
-def _are_equal(kept, now):
+def _are_equal(kept, now):  # copies of before (or None), and the tensors of now
     "Compared by value, since `.data` changes unseen; on a GPU not at all, since it would be waited for."
     if kept is None or now[0].device.type != "cpu": return False
     return all(a is b if a is None or b is None else torch.equal(a, b) for a, b in zip(kept, now))

@@ -28,7 +28,7 @@ def sgd_rule(
     "The gradient itself."
     return g
 
-# %% ../nbs/02_icp.ipynb #b45f7dad
+# %% ../nbs/02_icp.ipynb #4cc5a229
 def adam_rule(
     g: Tensor,    # Gradient of the input
     state: dict,  # Moments and step count of this batch; empty at the first step
@@ -41,7 +41,7 @@ def adam_rule(
     v = state["v"] = state.get("v", torch.zeros_like(g)).mul_(b2).addcmul_(g, g, value=1 - b2)
     return (m / (1 - b1**t)).div_((v / (1 - b2**t)).sqrt_().add_(1e-8))
 
-def _at_least_float32(g):
+def _at_least_float32(g):  # a gradient
     "Squares and 1e-8 are 0 in half precision."
     return g if g.dtype == torch.float64 else g.float()
 
@@ -88,8 +88,8 @@ def check_icp(
     if isinstance(step_size, bool) or not isinstance(step_size, Real) or not 0 < step_size < math.inf:
         raise ValueError(f"step_size={step_size!r} must be a number above 0")
 
-# %% ../nbs/02_icp.ipynb #cb951688
-def _check_input(model, x):
+# %% ../nbs/02_icp.ipynb #ee6a66dd
+def _check_input(model, x):  # as of `icp_perturb`
     "Refuse a model or inputs that have no gradient."
     if not x.is_floating_point():
         raise ValueError(f"x must hold floating-point numbers, not {x.dtype}; normalise images first")
@@ -98,7 +98,9 @@ def _check_input(model, x):
         raise ValueError("the model was made inside torch.inference_mode(), so nothing can be differentiated; "
                          "make it outside")
 
-def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs) -> Iterator[Tensor]:
+def _steps(
+    model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs,  # as of `icp_perturb`
+) -> Iterator[Tensor]:
     "x_0 to x_T, each when it is asked for; until then the model is frozen."
     check_icp(n_steps, step_size, rule, reduction, direction)
     _check_input(model, x)
@@ -114,13 +116,13 @@ def _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direc
                 x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
                 yield x_t
 
-# %% ../nbs/02_icp.ipynb #4d3e4158
-def _noise_like(x, generator):
+# %% ../nbs/02_icp.ipynb #18c5fa77
+def _noise_like(x, generator):  # as of `icp_perturb`
     "Random numbers of the shape of x, drawn where the generator is."
     device = generator.device if generator else x.device
     return torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
 
-def _as_far(x, x_t, direction):
+def _as_far(x, x_t, direction):  # each (N, …)
     "As far from x as x_t is, per sample, in another direction."
     length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
     return x + direction * (length(x_t - x) / length(direction))

@@ -13,8 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-# %% ../nbs/03_losses.ipynb #806dce4e
-def _check_alike(what, **tensors):
+# %% ../nbs/03_losses.ipynb #537af78b
+def _check_alike(what, **tensors):  # a word for the message, and two tensors by name
     "Refuse tensors of different shapes, which torch would broadcast, and complex ones, of which it would drop a part."
     (a, s), (b, t) = tensors.items()
     if s.shape != t.shape: raise ValueError(f"{what} differ in shape: {a} {tuple(s.shape)}, {b} {tuple(t.shape)}")
@@ -23,7 +23,7 @@ def _check_alike(what, **tensors):
             raise ValueError(f"{what} must be real numbers, and {name} holds {x.dtype}; "
                              "give real and imaginary parts")
 
-def _up(t):
+def _up(t):  # a tensor of real numbers
     "At least float32."
     return t if t.dtype == torch.float64 else t.float()
 

@@ -70,7 +70,7 @@ def show_rows(
     for ax in axes.flat: ax.set(xticks=[], yticks=[])
     return axes
 
-# %% ../nbs/08_pictures.ipynb #9f827b0a
+# %% ../nbs/08_pictures.ipynb #b9efbef9
 def show_perturbation(
     x: Tensor,                        # (N, C, H, W) normalised images
     x_icp: Tensor,                    # The same, perturbed
@@ -94,16 +94,18 @@ def show_perturbation(
         ax.set_ylabel(label, fontsize=8)
     return axes
 
-def _delta_label(largest): return f"delta × {0.5 / largest:.3g}"
+def _delta_label(largest):  # largest entry of delta
+    "The factor by which delta is amplified."
+    return f"delta × {0.5 / largest:.3g}"
 
-def _show_delta(ax, delta, largest):
-    "One delta (C, H, W), its largest entry in full colour."
+def _show_delta(ax, delta, largest):  # Axes, (C, H, W), the entry in full colour
+    "Draw one delta."
     if len(delta) == 1: ax.imshow(delta[0], cmap="RdBu_r", vmin=-largest, vmax=largest)
     else: ax.imshow(to_image(0.5 + 0.5 * delta / largest))
 
-# %% ../nbs/08_pictures.ipynb #140201e6
-def _plot_samples(values, ax, ylabel):
-    "Values (T + 1, N) over the steps: a thin line per sample, a thick one for their mean."
+# %% ../nbs/08_pictures.ipynb #32ec50e7
+def _plot_samples(values, ax, ylabel):  # (T + 1, N), Axes, and what the values are
+    "Values over the steps: a thin line per sample, a thick one for their mean."
     ax.plot(values, color="C0", alpha=0.3, lw=0.8)
     ax.plot(values.mean(1), color="C0", lw=2.5)
     ax.set(xlabel="ICP step", ylabel=ylabel)
@@ -169,8 +171,8 @@ def icp_path(
     distance = torch.stack([torch.stack(d, 1) for d in distance]) if layers else loss.new_zeros(*loss.shape, 0)
     return IcpPath(torch.stack(path), probs, probs[:, torch.arange(len(batch)), batch.target], loss, distance)
 
-# %% ../nbs/08_pictures.ipynb #edbeaf9f
-def _print_lengths(x, x_icp):
+# %% ../nbs/08_pictures.ipynb #32974ffc
+def _print_lengths(x, x_icp):  # each (N, C, H, W)
     "How long delta is, beside x."
     lengths = (x_icp - x).flatten(1).norm(dim=1)
     print(f"length of delta: {lengths.mean():.3f} on average, {lengths.min():.3f} to {lengths.max():.3f} "
