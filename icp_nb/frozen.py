@@ -77,7 +77,7 @@ def input_gradient(
                              "use reduction='none'")
         return torch.autograd.grad(losses.sum() if reduction == "sum" else losses.mean(), x)[0]
 
-# %% ../nbs/01_frozen.ipynb #f90926ad
+# %% ../nbs/01_frozen.ipynb #dfb7020f
 @torch.no_grad()
 def _folded(
     weight: Tensor,        # (C, …) of the convolution
@@ -86,6 +86,7 @@ def _folded(
     var: Tensor,           # (C,) its running variance
     gamma: Tensor | None,  # (C,) its weight
     beta: Tensor | None,   # (C,) its bias
+    *,
     eps: float,            # Added to the variance
 ) -> tuple[Tensor, Tensor]:
     "Weight and bias of a convolution that does the BatchNorm's work as well."
@@ -192,7 +193,7 @@ def _are_equal(kept, now):  # copies of before (or None), and the tensors of now
     if kept is None or now[0].device.type != "cpu": return False
     return all(a is b if a is None or b is None else torch.equal(a, b) for a, b in zip(kept, now))
 
-# %% ../nbs/01_frozen.ipynb #c4e51081
+# %% ../nbs/01_frozen.ipynb #c77b0d9e
 class Folding:
     "Between `begin` and `end`, convolutions promise their outputs and BatchNorms take promises."
     def __init__(self):
@@ -241,7 +242,7 @@ class Folding:
         now, key = [bn.running_mean, bn.running_var, bn.weight, bn.bias], (promise.conv, bn, bn.eps)
         weights, of_bn, folded = self.folds.get(key, (None, None, None))
         if weights is not promise.weights or not _are_equal(of_bn, now):
-            of_bn, folded = _copied(now), _folded(*promise.weights, *now, bn.eps)
+            of_bn, folded = _copied(now), _folded(*promise.weights, *now, eps=bn.eps)
             self.folds[key] = promise.weights, of_bn, folded
         return folded
 
