@@ -77,7 +77,7 @@ def input_gradient(
                              "use reduction='none'")
         return torch.autograd.grad(losses.sum() if reduction == "sum" else losses.mean(), x)[0]
 
-# %% ../nbs/01_frozen.ipynb #dfb7020f
+# %% ../nbs/01_frozen.ipynb #9686b489
 @torch.no_grad()
 def _folded(
     weight: Tensor,        # (C, …) of the convolution
@@ -87,7 +87,7 @@ def _folded(
     gamma: Tensor | None,  # (C,) its weight
     beta: Tensor | None,   # (C,) its bias
     *,
-    eps: float,            # Added to the variance
+    eps,                   # Added to the variance
 ) -> tuple[Tensor, Tensor]:
     "Weight and bias of a convolution that does the BatchNorm's work as well."
     scale = (var + eps).rsqrt() * (1 if gamma is None else gamma)
