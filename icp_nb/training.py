@@ -8,7 +8,7 @@ __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'MOMENTS', 'HISTORY', '
            'load_checkpoint', 'Attributes', 'not_finite', 'check_checkpoint', 'FitResult', 'peak_memory_mb', 'rehearse',
            'sample_order', 'fit', 'epoch_line']
 
-# %% ../nbs/15_training.ipynb #09630b4f
+# %% ../nbs/15_training.ipynb #91aac182
 import contextlib
 import itertools
 import json
@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from torch.optim import lr_scheduler
 
 from icp_nb.core import (
-    InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept, save_tensors, set_seed, shown,
+    InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept, save_tensors, set_seed,
     whole_number, writable_dir,
 )
 from .data import AUGMENTATIONS, Batch, DataSplits, batches, check_augment
