@@ -55,7 +55,9 @@ class ICPShare(ICP):
         if type(self.share) not in (int, float) or not 0 < self.share <= 1:
             raise InputError(f"share={self.share!r} must be a number above 0 and not above 1")
 
-    def _passes(self, share): return PLAIN_PASSES + share * (1 + 2 * self.n_steps)
+    def _passes(self, share):
+        "Per sample of the batch, where a share of it is perturbed."
+        return PLAIN_PASSES + share * (1 + 2 * self.n_steps)
 
     @property
     def phase_two_passes(self):

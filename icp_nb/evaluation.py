@@ -107,6 +107,7 @@ def evaluate_reliability(
     return _reliability_rows(torch.cat(confidences).cpu(), torch.cat(right).cpu())
 
 def _reliability_rows(confidence, right):
+    "Each bin of confidence as a row."
     bins, rows = calibration_bin(confidence), []
     mean = lambda values: values.double().mean().item() if len(values) else None
     for i in range(RELIABILITY_BINS):

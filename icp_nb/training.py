@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'MOMENTS', 'HISTORY', 'check_number', 'Recipe', 'make_recipe',
-           'make_optimizer', 'Means', 'check_finite', 'Timed', 'weight_columns', 'train_epoch', 'save_checkpoint',
-           'load_checkpoint', 'Attributes', 'not_finite', 'check_checkpoint', 'rehearse', 'sample_order', 'FitResult',
-           'peak_memory_mb', 'epoch_line', 'Progress', 'fit']
+           'make_optimizer', 'Means', 'check_finite', 'Timed', 'train_epoch', 'save_checkpoint', 'load_checkpoint',
+           'Attributes', 'not_finite', 'check_checkpoint', 'rehearse', 'sample_order', 'FitResult', 'peak_memory_mb',
+           'epoch_line', 'Progress', 'fit']
 
 # %% ../nbs/15_training.ipynb #3e510e5f
 import itertools
@@ -158,13 +158,6 @@ class Timed:
             if item is end: return
             yield item
 
-# %% ../nbs/15_training.ipynb #c9c667b1
-def weight_columns(
-    weights: dict[str, float],  # Weight of each term of the loss
-) -> dict[str, float]:          # `task_weight`, and `distill_loss_weight` and the like for other terms
-    "Names of the weights in the history; `distill_weight` is already the parameter that enters one of them."
-    return {"task_weight" if term == "task" else f"{term}_loss_weight": weight for term, weight in weights.items()}
-
 # %% ../nbs/15_training.ipynb #3e4f8183
 def train_epoch(
     model: nn.Module,                     # Trained in place
@@ -189,13 +182,17 @@ def train_epoch(
         if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
         optimizer.step()
         scheduler.step()
-        terms = {f"{name}_loss": term for name, term in out.terms.items()}
-        means.add(len(batch), terms | weight_columns(out.weights) | out.stats
-                  | {"total_loss": out.loss, "passes": out.passes})
+        means.add(len(batch), _columns(out))
         if step % 16 == 0: check_finite(means, epoch)
     check_finite(means, epoch)
     seconds = {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
     return {name: means[name] for name in means} | seconds
+
+def _columns(out):
+    "A step's values under their names in the history; `distill_weight` is the parameter that enters one of them."
+    terms = {f"{name}_loss": term for name, term in out.terms.items()}
+    weights = {"task_weight" if name == "task" else f"{name}_loss_weight": w for name, w in out.weights.items()}
+    return terms | weights | out.stats | {"total_loss": out.loss, "passes": out.passes}
 
 # %% ../nbs/15_training.ipynb #d6f1f337
 def save_checkpoint(
@@ -260,6 +257,7 @@ class Attributes:
                 if k not in now[name] or now[name][k] != v: vars(self.owners[name])[k] = v
 
 def _is_plain(value):
+    "Can it be written and read back safely?"
     if type(value) in (list, tuple, set): return all(map(_is_plain, value))
     if type(value) is dict: return all(map(_is_plain, (*value, *value.values())))
     return value is None or type(value) in (bool, int, float, str)
@@ -272,8 +270,8 @@ def not_finite(
     dense = {k: v for k, v in tensors.items() if isinstance(v, Tensor) and v.layout == torch.strided}
     return {k for k, v in dense.items() if not v.isfinite().all()}
 
-# %% ../nbs/15_training.ipynb #c0bf2c5d
-def _is_number(v): return type(v) in (int, float)
+# %% ../nbs/15_training.ipynb #3cc704a9
+def _is_number(value): return type(value) in (int, float)
 
 def _unlike(theirs, ours, name):
     "How a saved value differs in kind from the one it is to replace; None where it does not."
@@ -299,6 +297,7 @@ def _unlike(theirs, ours, name):
 MOMENTS = {"SGD": {"momentum_buffer"}, "AdamW": {"step", "exp_avg", "exp_avg_sq"}}   # what torch keeps per weight
 
 def _history_fault(history, n_epochs):
+    "Rows that are missing, too many, in another order, or without numbers."
     rows = isinstance(history, list) and all(isinstance(row, dict) for row in history)
     if not rows: return "history is no list of rows"
     if len(history) > n_epochs: return f"history has {len(history)} epochs of {n_epochs}"
@@ -307,6 +306,7 @@ def _history_fault(history, n_epochs):
             return f"row {epoch} of history is damaged"
 
 def _attributes_fault(theirs, ours):
+    "Owners that are not those of now."
     same = isinstance(theirs, dict) and theirs.keys() == ours.keys()
     same = same and all(isinstance(v, dict) for v in theirs.values())
     return None if same else "attributes are not those of these modules"
@@ -316,11 +316,13 @@ def _trained(module):
     return {name for name, p in module.named_parameters() if p.requires_grad}
 
 def _weights_fault(theirs, module, name):
+    "Weights that are no numbers."
     lost = not_finite(theirs)
     lost = lost & _trained(module) or lost - not_finite(module.state_dict())       # a mask may be so from the start
     return f"{name}.{min(lost)} is not finite" if lost else None
 
 def _optimizer_fault(theirs, optimizer):
+    "Moments or settings that do not belong to these weights."
     ours, params = optimizer.state_dict(), [p for group in optimizer.param_groups for p in group["params"]]
     if not isinstance(theirs, dict) or theirs.keys() != ours.keys() or not isinstance(theirs["state"], dict):
         return "optimizer is damaged"
@@ -334,6 +336,7 @@ def _optimizer_fault(theirs, optimizer):
     return _unlike(theirs["param_groups"], ours["param_groups"], "optimizer.param_groups")
 
 def _progress_fault(state, steps_per_epoch):
+    "Another number of steps than the history has epochs for."
     n_epochs, n_steps = len(state["history"]), state["scheduler"]["last_epoch"]
     if not n_epochs <= n_steps <= n_epochs * steps_per_epoch:
         return f"history has {n_epochs} epochs, but {n_steps} steps were made"
