@@ -613,6 +613,17 @@ class Progress:
         self.peak_memory_mb = max(self.peak_memory_mb, peak_memory_mb(device))
         self.save()
 
+# %% ../nbs/15_training.ipynb #574271ba
+def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.batch_size)
+
+def _set_up(model, task, method, data, recipe, n_epochs, device):
+    "What is trained, by name, with its optimiser and schedule."
+    channels_last(model.to(device))
+    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
+    modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
+    n_steps = n_epochs * _steps_per_epoch(data, recipe)
+    return modules, *make_optimizer(recipe, _all_weights(modules), n_steps)
+
 # %% ../nbs/15_training.ipynb #3b945244
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
@@ -636,16 +647,12 @@ def fit(
     identity = _identity(model, task, method, data,
                          recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
-    channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
-    modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
-    steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
-    optimizer, scheduler = make_optimizer(recipe, _all_weights(modules), n_epochs * steps_per_epoch)
+    modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device)
     parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
     progress = Progress(path, identity, _defaults(method), modules | parts)
 
     if path and path.exists():
-        progress.load(n_epochs, steps_per_epoch)
+        progress.load(n_epochs, _steps_per_epoch(data, recipe))
         log(f"continued from {path.name}, after epoch {len(progress.history)}/{n_epochs}")
     else:
         _check_start(modules)
