@@ -33,7 +33,7 @@ from annotated_types import Interval
 from torch import nn
 
 from .core import InputError, check_choice, get_device, shown, smoke
-from .data import DataSplits
+from .data import Batch, DataSplits
 from .datasets import DATASETS, check_sizes, data_source, load_dataset
 from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, check_icp
@@ -494,6 +494,14 @@ def _vae_layers(image_size, layers):    # height and width; layers as of `_hasha
     "The layers of an autoencoder that are read; it is made without weights."
     with torch.device("meta"): return check_layers(ConvVAE(image_size, 3, latent_size=1, width=1), layers)
 
+@functools.lru_cache(1000)
+def _try_method(method, image_size):    # a class in METHODS; height and width
+    "Refuse a method that cannot serve an autoencoder; it is tried on one without weights."
+    with torch.device("meta"):
+        task = VAETask(torch.zeros(3), torch.ones(3), latent_size=1)
+        batch = Batch([torch.zeros(2, 3, image_size, image_size)], torch.zeros(2, dtype=torch.long), torch.arange(2))
+        method().check(ConvVAE(image_size, 3, latent_size=1, width=1), task, batch)
+
 # %% ../nbs/16_config.ipynb #8a887949
 @dataclass(frozen=True, kw_only=True)
 class VAEConfig(ExperimentConfig):
@@ -518,14 +526,12 @@ class VAEConfig(ExperimentConfig):
 
     def check_model(self):
         "Refuse sizes that data or method do not have; the data set's own size is written out."
-        if self.method == "icp_lowres":
-            raise InputError("method='icp_lowres' needs a model that takes images of half the size, "
-                             "which an autoencoder does not")
         source = data_source(self.dataset)
         own = source.image_size
         if self.image_size is None: object.__setattr__(self, "image_size", own)
         if not source.resized and self.image_size != own:
             raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
+        _try_method(METHODS[self.method], self.image_size)
         if self.extractor is not None:
             check_folder_name("extractor", self.extractor,
                               "it must be 'inception' or the name of a classification run")
