@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ARM_WORDS', 'RESULT', 'COSTS', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs',
            'student_interval', 'paired_p', 'difference_to', 'compare', 'measure_of', 'judge', 'interval_text',
-           'difference_unit', 'shown_interval', 'readable', 'result_table', 'times_plain', 'phase_costs',
+           'difference_title', 'shown_interval', 'readable', 'result_table', 'times_plain', 'phase_costs',
            'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #13a02a4a
@@ -312,13 +312,16 @@ def interval_text(
     if pd.isna(mean): return ""
     return f"{mean:.{digits}f}" + ("" if pd.isna(low) else f" [{low:.{digits}f}, {high:.{digits}f}]")
 
-# %% ../nbs/18_results.ipynb #d9120c7b
-def difference_unit(
+# %% ../nbs/18_results.ipynb #6ffc7012
+def difference_title(
     measure: Measure,  # Of the metric
-) -> str:              # Differences of per cents are points
-    "The unit of a difference of two results."
-    return "points" if measure.unit == "%" else measure.unit
+    control: str,      # What is compared with
+) -> str:              # For example "top-1 to baseline, points"
+    "Label and unit of a difference; that of two percentages is in points."
+    unit = "points" if measure.unit == "%" else measure.unit
+    return replace(measure, label=f"{measure.label} to {control}", unit=unit).title
 
+# %% ../nbs/18_results.ipynb #fb96c2fd
 def shown_interval(
     result,            # A row of `compare`
     measure: Measure,  # Of its metric
@@ -326,7 +329,7 @@ def shown_interval(
     "A row of `compare` as a text in the reader's units."
     return interval_text(*(measure.scale * result[name] for name in ("mean", "low", "high")), measure.digits)
 
-# %% ../nbs/18_results.ipynb #a1620d57
+# %% ../nbs/18_results.ipynb #35072858
 def readable(
     table: pd.DataFrame,  # Of `compare`, of one setting
     metric: str,          # The column that was compared
@@ -338,9 +341,8 @@ def readable(
         if control and not rows.pairs.any(): continue
         texts = pd.Series({arm: shown_interval(r, measure) for arm, r in rows.iterrows()}, dtype=object)
         if control:
-            versus = f"{measure.label} to {control}"
-            columns[replace(measure, label=versus, unit=difference_unit(measure)).title] = texts
-            columns[f"p, {versus}"] = rows.p.map(lambda p: "" if pd.isna(p) else f"{p:.2g}")
+            columns[difference_title(measure, control)] = texts
+            columns[f"p, {measure.label} to {control}"] = rows.p.map(lambda p: "" if pd.isna(p) else f"{p:.2g}")
         else: columns[measure.title] = texts
     return pd.DataFrame(columns, index=pd.Index(table.arm.unique(), name="arm"))
 
