@@ -165,7 +165,7 @@ def plot_panels(
                ncols=4, fontsize=9, title=title, title_fontsize=9)
     return panels
 
-# %% ../nbs/19_plots.ipynb #aeba28b7
+# %% ../nbs/19_plots.ipynb #98e8b666
 def plot_intervals(
     table: pd.DataFrame,      # Of `compare`: rows of one setting and one control
     metric: str,              # The column that was compared
@@ -180,7 +180,8 @@ def plot_intervals(
         _plot_interval(ax, result, measure.scale, colours[result["arm"]], y=i)
     if control: ax.axvline(0, color="0.3", lw=1)
     counts = table.pairs if control else table.n
-    ax.set(xlabel=difference_title(measure, control) if control else measure.title, ylim=(max(len(table), 1) - 0.5, -0.5),
+    ax.set_xlabel(difference_title(measure, control) if control else measure.title)
+    ax.set(ylim=(max(len(table), 1) - 0.5, -0.5),
            yticks=range(len(table)), yticklabels=[f"{arm} (n={n})" for arm, n in zip(table.arm, counts)])
     return ax
 
