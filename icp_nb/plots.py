@@ -123,7 +123,7 @@ def plot_reliability(
     if label is not None: ax.legend(fontsize=8)
     return ax
 
-# %% ../nbs/19_plots.ipynb #07b4236f
+# %% ../nbs/19_plots.ipynb #4429b4b9
 def plot_curves(
     histories: pd.DataFrame,   # Of `load_histories`: epoch, the metric, and the arm's label
     metric: str = "val_top1",  # Column to draw
@@ -141,6 +141,7 @@ def plot_curves(
         ax.plot(curve.index, curve["mean"], color=colours[arm], label=arm)
         ax.fill_between(curve.index, curve.low, curve.high, color=colours[arm], alpha=0.2, lw=0)
     ax.set(xlabel="epoch", ylabel=measure.title)
+    if metric == "distill_loss" and (curves.low > 0).all(): ax.set_yscale("log")     # it falls by orders of magnitude
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
 
