@@ -6,7 +6,7 @@
 __all__ = ['LOSSES', 'WEIGHTS', 'set_theme', 'arm_colours', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_reliability',
            'plot_curves', 'plot_panels', 'plot_intervals', 'plot_against', 'plot_grids']
 
-# %% ../nbs/19_plots.ipynb #1d2f09a0
+# %% ../nbs/19_plots.ipynb #9147d089
 from collections.abc import Iterable
 
 import matplotlib.pyplot as plt
@@ -16,7 +16,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from .results import arm_labels, difference_title, measure_of
+from .results import arm_labels, difference_measure, measure_of
 
 # %% ../nbs/19_plots.ipynb #1c445409
 def set_theme() -> None:
@@ -166,7 +166,7 @@ def plot_panels(
                ncols=4, fontsize=9, title=title, title_fontsize=9)
     return panels
 
-# %% ../nbs/19_plots.ipynb #98e8b666
+# %% ../nbs/19_plots.ipynb #958a58ff
 def plot_intervals(
     table: pd.DataFrame,      # Of `compare`: rows of one setting and one control
     metric: str,              # The column that was compared
@@ -181,7 +181,7 @@ def plot_intervals(
         _plot_interval(ax, result, measure.scale, colours[result["arm"]], y=i)
     if control: ax.axvline(0, color="0.3", lw=1)
     counts = table.pairs if control else table.n
-    ax.set_xlabel(difference_title(measure, control) if control else measure.title)
+    ax.set_xlabel(difference_measure(measure, control).title if control else measure.title)
     ax.set(ylim=(max(len(table), 1) - 0.5, -0.5),
            yticks=range(len(table)), yticklabels=[f"{arm} (n={n})" for arm, n in zip(table.arm, counts)])
     return ax
@@ -195,7 +195,7 @@ def _plot_interval(ax, result, scale, colour, x=None, y=None):
     if y is not None: ax.errorbar(mean, y, xerr=error, **look)
     else: ax.errorbar(x, mean, yerr=error, **look)
 
-# %% ../nbs/19_plots.ipynb #ee88dd36
+# %% ../nbs/19_plots.ipynb #fc3072ca
 def plot_against(
     x: dict[str, float],      # Arm -> where it stands; arms without a place are left out
     table: pd.DataFrame,      # Of `compare`: rows of one setting and one control
@@ -210,7 +210,7 @@ def plot_against(
         if pd.isna(place) or pd.isna(result["mean"]): continue
         _plot_interval(ax, result, measure.scale, colours[result["arm"]], x=place)
     control = table.control.iloc[0] if len(table) else ""
-    ax.set_ylabel(difference_title(measure, control) if control else measure.title)
+    ax.set_ylabel(difference_measure(measure, control).title if control else measure.title)
     return ax
 
 # %% ../nbs/19_plots.ipynb #1616cb98

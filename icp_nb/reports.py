@@ -4,15 +4,15 @@
 
 # %% auto #0
 __all__ = ['UNREADABLE', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 'HEADLINES', 'JUDGED_BY', 'WORDS', 'MOST_WORK', 'LEAST_POINTS',
-           'begin_report', 'report_runs', 'status_table', 'by_setting', 'show_results', 'show_differences',
-           'show_grids', 'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves',
-           'show_reliability', 'show_against_cost', 'Answer', 'answers', 'answer_text', 'falling_weight_text',
-           'open_questions', 'newest_measurement', 'skipped_without_measurement', 'measured_with', 'ratio_texts',
-           'step_table', 'plot_steps', 'variant_table', 'memory_table', 'agreement_table', 'accuracy_table',
-           'plot_growth', 'aim_text', 'show_against_phase_two', 'pca_table', 'generation_table', 'show_reconstructions',
+           'begin_report', 'report_runs', 'status_table', 'by_setting', 'show_results', 'show_intervals', 'show_grids',
+           'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves', 'show_reliability',
+           'show_against_cost', 'Answer', 'answers', 'answer_text', 'falling_weight_text', 'open_questions',
+           'newest_measurement', 'skipped_without_measurement', 'measured_with', 'ratio_texts', 'step_table',
+           'plot_steps', 'variant_table', 'memory_table', 'agreement_table', 'accuracy_table', 'plot_growth',
+           'aim_text', 'show_against_phase_two', 'pca_table', 'generation_table', 'show_reconstructions',
            'show_icp_of_first']
 
-# %% ../nbs/22_reports.ipynb #658bd85e
+# %% ../nbs/22_reports.ipynb #54813acc
 import functools
 import math
 import textwrap
@@ -39,7 +39,7 @@ from icp_nb.plots import (
     arm_colours, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability, set_theme,
 )
 from icp_nb.results import (
-    CONTROLS, RUN_COSTS, compare, difference_title, is_control, judge, label_runs, measure_of, phase_costs,
+    CONTROLS, RUN_COSTS, compare, difference_measure, is_control, judge, label_runs, measure_of, phase_costs,
     result_table, shown_interval, unlike_beginnings, with_costs,
 )
 from .runs import config_of, load_histories, load_run, load_runs, read_object, read_table, trained_of
@@ -134,18 +134,19 @@ def show_results(
     "Show the results of each setting as a table."
     for setting, part in by_setting(runs): display(Markdown(f"**{setting}**"), result_table(part, metrics, costs))
 
-# %% ../nbs/22_reports.ipynb #13ee30e7
-def show_differences(
+# %% ../nbs/22_reports.ipynb #9c8a1a3b
+def show_intervals(
     runs: pd.DataFrame,          # Of `report_runs`
     metric: str,                 # Column to compare
-    controls: tuple[str, ...],   # Methods to compare with
+    controls: tuple[str, ...],   # Methods to compare with, a panel for each; "": the arms' own results
     colours: dict[str, tuple],   # Of `arm_colours`
-) -> list[Figure]:               # One for each setting with pairs
-    "Draw the paired differences of each setting, a panel for each control; `equal_compute` may be too far away."
+) -> list[Figure]:               # One for each setting in which there is something to draw
+    "Draw means or paired differences with their intervals; differences without those of `equal_compute`, far away."
     figures = []
     for setting, part in by_setting(runs):
-        table = compare(part, metric, controls)
-        table = table[(table.method != "equal_compute") & (table.pairs > 0)]
+        table = compare(part, metric, [control for control in controls if control])
+        is_difference = (table.method != "equal_compute") & (table.pairs > 0)
+        table = table[is_difference | ((table.control == "") & (table.n > 0))]
         shown = [control for control in controls if control in set(table.control)]
         if not shown: continue
         size = 7 * len(shown), 1 + 0.3 * table.arm.nunique()
@@ -451,15 +452,17 @@ def _comparison(answer, arm, control):
     found = shown_interval(answer.result(arm, control), measure_of(answer.metric))
     return f"{answer.judge(arm, control)} `{control}`" + (f" ({found})" if found else "")
 
-# %% ../nbs/22_reports.ipynb #dbd87140
+# %% ../nbs/22_reports.ipynb #c33cce7f
 def falling_weight_text(
     answer: Answer,  # Of `answers`
 ) -> str:            # A line for each arm of `alpha_only`
     "What the falling weight does alone."
     arms = [arm for arm in answer.table.arm[answer.table.method == "alpha_only"].unique()
             if answer.result(arm, "baseline").pairs]
-    return "\n".join(f"{answer.setting}: `{arm}` is {_comparison(answer, arm, 'baseline')} in "
-                     f"{difference_title(measure_of(answer.metric), 'baseline')}." for arm in arms)
+    measure = difference_measure(measure_of(answer.metric), "baseline")
+    unit = measure.unit or measure_of(answer.metric).label
+    return "\n".join(f"{answer.setting}: `{arm}` is {answer.judge(arm, 'baseline')} `baseline` "
+                     f"({shown_interval(answer.result(arm, 'baseline'), measure)} {unit})." for arm in arms)
 
 # %% ../nbs/22_reports.ipynb #f41fe2cd
 def open_questions(

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'PHASE_COSTS', 'setting_of', 'arm_of', 'arm_labels',
            'setting_labels', 'label_runs', 'student_interval', 'paired_p', 'is_control', 'difference_to', 'compare',
-           'with_costs', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_title', 'shown_interval',
+           'with_costs', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_measure', 'shown_interval',
            'readable', 'result_table', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #13a02a4a
@@ -371,14 +371,14 @@ def interval_text(
     if pd.isna(mean): return ""
     return f"{mean:.{digits}f}" + ("" if pd.isna(low) else f" [{low:.{digits}f}, {high:.{digits}f}]")
 
-# %% ../nbs/18_results.ipynb #6ffc7012
-def difference_title(
+# %% ../nbs/18_results.ipynb #191c9cd3
+def difference_measure(
     measure: Measure,  # Of the metric
     control: str,      # What is compared with
-) -> str:              # For example "top-1 to baseline, points"
-    "Label and unit of a difference; that of two percentages is in points."
+) -> Measure:          # For example of the title "top-1 to baseline, points"
+    "How a difference is shown: that of two percentages is in points."
     unit = "points" if measure.unit == "%" else measure.unit
-    return replace(measure, label=f"{measure.label} to {control}", unit=unit).title
+    return replace(measure, label=f"{measure.label} to {control}", unit=unit)
 
 # %% ../nbs/18_results.ipynb #fb96c2fd
 def shown_interval(
@@ -388,7 +388,7 @@ def shown_interval(
     "A row of `compare` as a text in the reader's units."
     return interval_text(*(measure.scale * result[name] for name in ("mean", "low", "high")), measure.digits)
 
-# %% ../nbs/18_results.ipynb #35072858
+# %% ../nbs/18_results.ipynb #f8480a8f
 def readable(
     table: pd.DataFrame,  # Of `compare`, of one setting
     metric: str,          # The column that was compared
@@ -400,8 +400,9 @@ def readable(
         if control and not rows.pairs.any(): continue
         texts = pd.Series({arm: shown_interval(r, measure) for arm, r in rows.iterrows()}, dtype=object)
         if control:
-            columns[difference_title(measure, control)] = texts
-            columns[f"p, {measure.label} to {control}"] = rows.p.map(lambda p: "" if pd.isna(p) else f"{p:.2g}")
+            versus = difference_measure(measure, control)
+            columns[versus.title] = texts
+            columns[f"p, {versus.label}"] = rows.p.map(lambda p: "" if pd.isna(p) else f"{p:.2g}")
         else: columns[measure.title] = texts
     return pd.DataFrame(columns, index=pd.Index(table.arm.unique(), name="arm"))
 
