@@ -78,7 +78,7 @@ def check_type(
     raise InputError(f"{name}={shown(value)} must be of type {expected}, not {type(value).__name__}"
                      f"{_type_hint(name, value, kinds)}")
 
-def _type_hint(name, value, kinds):
+def _type_hint(name, value, kinds):    # as of `check_type`; `kinds`: the types allowed
     "How a value of these kinds is written, where YAML and papermill's -p make another one of it."
     if isinstance(value, str):
         if list in kinds: return f"; in YAML write [a, b], for papermill -y '{name}: [a, b]'"
@@ -229,7 +229,7 @@ def check_parameter_cells(
                          "so its values replaced those that were given; tag the cell again")
     check_names(names, known)
 
-def _own_cell(seen):
+def _own_cell(seen):    # for each cell: did papermill write it, does it set most parameters
     "Position of the notebook's own cell: the first that papermill did not write, or else the first that sets most."
     others = [i for i, (by_papermill, _) in enumerate(seen) if not by_papermill]
     whole = [i for i, (_, is_whole) in enumerate(seen) if is_whole]
@@ -301,7 +301,7 @@ NAME_BYTES = 200     # file systems allow 255 in a name; files and their tempora
 def check_folder_name(
     name: str,        # The parameter, for the message
     value: str,       # Its value
-    why: str = "as it becomes the name of a folder",
+    why: str = "as it becomes the name of a folder",    # Ends the sentence
 ) -> None:
     "Refuse a name that no folder can have, or none that files can be named after."
     if not re.fullmatch(r"\w[\w.+-]*", value):
@@ -420,14 +420,16 @@ def say_once(
             if config.layers == config.stages(None): put("layers", None)
 
 # %% ../nbs/16_config.ipynb #5acd1837
-def _hashable(layers):
+def _hashable(layers):    # a list of names, or None
     "Names of layers as a tuple."
     if not all(isinstance(layer, str) for layer in layers or []):
         raise InputError(f"layers={shown(layers)} must be names of layers")
     return None if layers is None else tuple(layers)
 
 @functools.lru_cache(1000)
-def _classifier_layers(model, layers): return check_layers(model_outline(model), layers)
+def _classifier_layers(model, layers):    # a model's name; layers as of `_hashable`
+    "The layers of a model that are read; its outline is made once."
+    return check_layers(model_outline(model), layers)
 
 # %% ../nbs/16_config.ipynb #1c8301aa
 @dataclass(frozen=True, kw_only=True)
@@ -471,7 +473,8 @@ class RunConfig(ExperimentConfig):
 
 # %% ../nbs/16_config.ipynb #ee86feee
 @functools.lru_cache(1000)
-def _vae_layers(image_size, layers):
+def _vae_layers(image_size, layers):    # height and width; layers as of `_hashable`
+    "The layers of an autoencoder that are read; it is made without weights."
     with torch.device("meta"): return check_layers(ConvVAE(image_size, 3, latent_size=1, width=1), layers)
 
 # %% ../nbs/16_config.ipynb #8a887949

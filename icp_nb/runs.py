@@ -67,14 +67,17 @@ class Question:
     check: Callable = lambda value, data: None    # Refuses, before training, a value that there is no answer for
 
 # %% ../nbs/17_runs.ipynb #4d1c2db1
-def _reliability(config, model, task, data):
+def _reliability(config, model, task, data):    # as of `Question.answer`, here and below
+    "Is the model as sure as it is right?"
     return evaluate_reliability(model, task, data, "test", config.precision)
 
-def _robustness(config, model, task, data):
-    few = replace(data, test=data.test[:256])
-    return evaluate_robustness(model, task, few if smoke() else data)
+def _robustness(config, model, task, data):    # at smoke size on a few test images
+    "Does it stand up to i-FGSM and to noise?"
+    small = replace(data, test=data.test[:256])
+    return evaluate_robustness(model, task, small if smoke() else data)
 
-def _generation(config, model, task, data, extractor):
+def _generation(config, model, task, data, extractor):    # `extractor`: a name
+    "How good are its images?"
     return evaluate_generation(model, task, data, make_extractor(extractor, data))
 
 QUESTIONS = {
@@ -178,7 +181,7 @@ def read_history(
         if not all(0 < value < math.inf for value in history[name]): raise damaged(path, f"{name} must be above 0")
     return history
 
-def _numbers(cells):
+def _numbers(cells):    # texts of a column
     "Cells of a column as whole numbers, or as fractions where one of them is none."
     try: return list(map(int, cells))
     except ValueError: return [float(cell or "nan") for cell in cells]
@@ -213,14 +216,14 @@ def read_metrics(
     for name in QUESTIONS.keys() & metrics.keys(): _check_answer(path, name, metrics[name])
     return metrics
 
-def _check_numbers(path, part, values):
+def _check_numbers(path, part, values):    # of metrics.json; the name of a part, and what it holds
     "Refuse a part of the metrics that does not hold numbers; a metric may be missing."
     if not isinstance(values, dict): raise damaged(path, f"no {part}")
     for name, value in values.items():
         if is_number(value) or (value is None and part != "cost"): continue
         raise damaged(path, f"{part} has {name}={str(value)[:40]!r}, which is no number")
 
-def _check_answer(path, name, answer):
+def _check_answer(path, name, answer):    # of metrics.json; a name in QUESTIONS, and what it holds
     "Refuse an answer that is no table with the columns of its question."
     question = QUESTIONS[name]
     if question.by_value: tables = answer.values() if isinstance(answer, dict) else [None]
@@ -258,7 +261,7 @@ def read_results(
         raise damaged(folder / "model.pt", "it holds no weights")
     return results
 
-def _epochs(config):
+def _epochs(config):    # of `read_config`
     "How many epochs a run trains; None where its method is not known here."
     parameters = config["parameters"]
     if parameters["method"] not in METHODS: return None
@@ -320,11 +323,12 @@ def take_lock(
 
 # said once, not for every run
 @functools.cache
-def _say_no_locks(reason):
+def _say_no_locks(reason):    # the system's words
+    "Say once that runs are not locked."
     print(f"the file system of the output folder has no locks ({reason}), so do not let two processes work on one run: "
           "start one batch at a time there")
 
-def _say_unlocked(folder, error):
+def _say_unlocked(folder, error):    # a run's folder, an OSError
     "Say that a folder has no locks; any other error is one."
     if error.errno not in NO_LOCKS:
         raise InputError(f"the run in {folder} cannot be locked ({error.strerror})") from None
@@ -557,7 +561,7 @@ def load_weights(
     model.load_state_dict(weights)
     return model
 
-def _alike(own, other):
+def _alike(own, other):    # entries of two state dicts
     "Are these two of the same kind: tensors of one shape, or no tensors?"
     return getattr(own, "shape", None) == getattr(other, "shape", None)
 
