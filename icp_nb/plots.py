@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['LOSSES', 'WEIGHTS', 'set_theme', 'arm_colours', 'plot_columns', 'plot_run', 'plot_robustness', 'plot_reliability',
-           'plot_curves', 'plot_panels', 'plot_intervals', 'plot_against', 'plot_grids']
+           'plot_curves', 'legend_below', 'plot_panels', 'plot_intervals', 'plot_against', 'plot_grids']
 
-# %% ../nbs/19_plots.ipynb #9147d089
+# %% ../nbs/19_plots.ipynb #0fdad324
+import textwrap
 from collections.abc import Iterable
 
 import matplotlib.pyplot as plt
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from .results import arm_labels, difference_measure, measure_of
@@ -33,7 +35,7 @@ def arm_colours(
         if len(names) <= most: return dict(zip(names, sns.color_palette(palette)))
     return dict(zip(names, sns.color_palette("husl", len(names))))
 
-# %% ../nbs/19_plots.ipynb #4d9e2329
+# %% ../nbs/19_plots.ipynb #afbf6215
 def plot_columns(
     history: pd.DataFrame,            # A run's history
     columns: dict[str, str],          # Column -> label; columns that are absent or empty are left out
@@ -49,7 +51,10 @@ def plot_columns(
     if ax.lines: ax.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
     return ax
 
-def _has(table, column):
+def _has(
+    table,   # A history, or several
+    column,  # Perhaps a missing one
+) -> bool:
     "Are there numbers in this column?"
     return column in table and table[column].notna().any()
 
@@ -123,7 +128,7 @@ def plot_reliability(
     if label is not None: ax.legend(fontsize=8)
     return ax
 
-# %% ../nbs/19_plots.ipynb #4429b4b9
+# %% ../nbs/19_plots.ipynb #f3f502de
 def plot_curves(
     histories: pd.DataFrame,   # Of `load_histories`: epoch, the metric, and the arm's label
     metric: str = "val_top1",  # Column to draw
@@ -140,12 +145,24 @@ def plot_curves(
         curve = curves.loc[arm].sort_index()
         ax.plot(curve.index, curve["mean"], color=colours[arm], label=arm)
         ax.fill_between(curve.index, curve.low, curve.high, color=colours[arm], alpha=0.2, lw=0)
-    ax.set(xlabel="epoch", ylabel=measure.title)
+    ax.set(xlabel="epoch", ylabel=textwrap.fill(measure.title, 28))
     if metric == "distill_loss" and (curves.low > 0).all(): ax.set_yscale("log")     # it falls by orders of magnitude
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
 
-# %% ../nbs/19_plots.ipynb #a2d826fc
+# %% ../nbs/19_plots.ipynb #63ae631f
+def legend_below(
+    fig: Figure,              # With a constrained layout
+    title: str | None = None, # Of the legend
+) -> None:
+    "One legend for all panels of a figure, below them, where it hides nothing."
+    entries = {}
+    for ax in fig.axes:
+        for handle, label in zip(*ax.get_legend_handles_labels()): entries.setdefault(label, handle)
+    fig.legend(entries.values(), entries.keys(), loc="outside lower center",
+               ncols=4, fontsize=9, title=title, title_fontsize=9)
+
+# %% ../nbs/19_plots.ipynb #356943b4
 def plot_panels(
     histories: pd.DataFrame,    # Of `load_histories`, with the arms' labels
     metrics: tuple[str, ...],   # Columns to draw, three in a row; those without numbers are left out
@@ -160,13 +177,10 @@ def plot_panels(
     fig, axes = plt.subplots(n_rows, 3, figsize=(15, 3.5 * n_rows), layout="constrained", squeeze=False)
     for ax in axes.flat[len(metrics):]: ax.remove()
     panels = [plot_curves(histories, metric, colours, ax) for metric, ax in zip(metrics, axes.flat)]
-    lines = {line.get_label(): line for ax in panels for line in ax.lines}
-    arms = [arm for arm in histories.arm.unique() if arm in lines]
-    fig.legend([lines[arm] for arm in arms], arms, loc="outside lower center",
-               ncols=4, fontsize=9, title=title, title_fontsize=9)
+    legend_below(fig, title)
     return panels
 
-# %% ../nbs/19_plots.ipynb #958a58ff
+# %% ../nbs/19_plots.ipynb #bd15cf14
 def plot_intervals(
     table: pd.DataFrame,      # Of `compare`: rows of one setting and one control
     metric: str,              # The column that was compared
@@ -186,7 +200,14 @@ def plot_intervals(
            yticks=range(len(table)), yticklabels=[f"{arm} (n={n})" for arm, n in zip(table.arm, counts)])
     return ax
 
-def _plot_interval(ax, result, scale, colour, x=None, y=None):
+def _plot_interval(
+    ax,        # Axes to draw into
+    result,    # A row of `compare`
+    scale,     # To the reader's unit
+    colour,    # The arm's
+    x=None,    # Where it stands upright
+    y=None,    # Or across
+):
     "One result as a point with its interval, across at height y or upright at x."
     mean, low, high = (scale * result[name] for name in ("mean", "low", "high"))
     single = pd.isna(low)
@@ -213,7 +234,7 @@ def plot_against(
     ax.set_ylabel(difference_measure(measure, control).title if control else measure.title)
     return ax
 
-# %% ../nbs/19_plots.ipynb #1616cb98
+# %% ../nbs/19_plots.ipynb #d44e0367
 def plot_grids(
     runs: pd.DataFrame,  # Of `label_runs`: runs of one setting and one method
     metric: str,         # Column to draw
@@ -233,7 +254,9 @@ def plot_grids(
             ax.set(xlabel="steps T", ylabel="warm-up k, epochs")
     return axes
 
-def _panels(runs):
+def _panels(
+    runs,  # Of `label_runs`
+) -> list[str]:
     "For each run what its arm is apart from what a grid shows."
     shown = ("warmup_epochs", "n_steps", "layer_weighting")
     rest = [tuple(pair for pair in arm if pair[0] not in shown) for arm in runs.arm_key]

@@ -26,7 +26,7 @@ from .runs import load_histories, read_history
 from .tasks import MEASURES, Measure
 from .training import RECIPES
 
-# %% ../nbs/18_results.ipynb #e2ae39c5
+# %% ../nbs/18_results.ipynb #7ef54348
 def setting_of(
     run: dict,  # A row of `load_runs`
 ) -> tuple:     # Of (parameter, value), and the checksum of the data
@@ -35,25 +35,32 @@ def setting_of(
     values = [(name, _in_use(run, name)) for name in _setting_names(experiment)]
     return (("experiment", experiment), *values, ("data_checksum", _known(run.get("data_checksum"))))
 
-def _setting_names(experiment):
+def _setting_names(
+    experiment,  # A name, perhaps of none of EXPERIMENTS
+) -> list[str]:
     "The parameters that make a setting: all that nobody declared to be something else."
     if experiment not in EXPERIMENTS: return []
     others = {Role.ARM, Role.SEED, Role.NAME, Role.ASKED}
     return [p.name for p in parameters_of(EXPERIMENTS[experiment]).values() if not p.roles & others]
 
-def _known(value):
+def _known(
+    value,  # Of a table's cell
+):
     "A value of a table's cell, such that equal ones are equal keys; None where the cell is empty."
     if isinstance(value, (list, dict)): return json.dumps(value)
     return None if pd.isna(value) else value
 
-def _in_use(run, name):
+def _in_use(
+    run,   # A row of `load_runs`
+    name,  # A parameter of its experiment
+):
     "A parameter of a run; the recipe's own value where it is left to the recipe."
     value = _known(run.get(name))
     if value is None and name in from_recipe(EXPERIMENTS[run["experiment"]]):
         return getattr(RECIPES.get(run.get("recipe")), name, None)
     return value
 
-# %% ../nbs/18_results.ipynb #aa955a5d
+# %% ../nbs/18_results.ipynb #b9671136
 def arm_of(
     run: dict,  # A row of `load_runs`
 ) -> tuple:     # Of (parameter, value); the method stands first
@@ -63,22 +70,34 @@ def arm_of(
     own = sorted((name, _known(value)) for name, value in _own_parameters(run).items())
     return (("method", method), *((name, _in_use(run, name)) for name in names), *own)
 
-def _arm_names(run):
+def _arm_names(
+    run,  # A row of `load_runs`
+) -> list[str]:
     "The parameters of an experiment that are the arms', the method and its own parameters aside."
     if _known(run.get("experiment")) not in EXPERIMENTS: return []
     return [name for name in names_with(run["experiment"], Role.ARM) if name not in ("method", "method_params")]
 
-def _concerns(name, method):
+def _concerns(
+    name,    # Of a parameter
+    method,  # Name, perhaps of none of METHODS
+) -> bool:
     "Has this method the parameter? One that no method has concerns them all."
-    if method not in METHODS or name in method_parameters(METHODS[method]): return True
-    return not any(name in method_parameters(other) for other in METHODS.values())
+    return method not in METHODS or name in method_parameters(METHODS[method]) or _is_nobodys(name)
 
-def _own_parameters(run):
+def _is_nobodys(
+    name,  # Of a parameter
+) -> bool:
+    "Has no method this parameter?"
+    return not any(name in method_parameters(method) for method in METHODS.values())
+
+def _own_parameters(
+    run,  # A row of `load_runs`
+) -> dict:
     "The method's own parameters, as far as they differ from its defaults."
     given = _known(run.get("method_params"))
     return json.loads(given) if given else {}
 
-# %% ../nbs/18_results.ipynb #3ed2ab4f
+# %% ../nbs/18_results.ipynb #6e63f3f2
 ARM_WORDS = {
     "rule": "{}",
     "step_size": "{}",
@@ -102,22 +121,29 @@ def arm_labels(
             labels[arm] = "".join([str(method), *words])
     return labels
 
-def _ordered(arms):
+def _ordered(
+    arms,  # Of one method
+) -> list[str]:
     "All parameters of these arms: those with words first, in the order of the words."
     names = {name: None for arm in arms for name, _ in arm}
     return [*(name for name in ARM_WORDS if name in names), *(name for name in names if name not in ARM_WORDS)]
 
-def _words(name, value):
+def _words(
+    name,   # Of a parameter
+    value,  # The arm's
+) -> str:
     "A parameter in an arm's label; the usual direction needs no word."
     if (name, value) == ("direction", DIRECTIONS[0]): return ""
     words = ARM_WORDS.get(name, f"{name}={{}}")
     return (" " if words == "{}" else ", ") + words.format(_text(value))
 
-def _text(value):
+def _text(
+    value,  # Of a parameter
+) -> str:
     "A value in a label."
     return value if isinstance(value, str) else "none" if value is None else repr(value).removesuffix(".0")
 
-# %% ../nbs/18_results.ipynb #2ee49218
+# %% ../nbs/18_results.ipynb #257aa5d2
 def setting_labels(
     settings: Iterable[tuple],  # Of `setting_of`
 ) -> dict[tuple, str]:          # Setting -> for example "cifar100, 5,000 samples, resnet20, recipe strong, 15 epochs"
@@ -133,7 +159,9 @@ def setting_labels(
             labels[tuple(setting.items())] = ", ".join([text, *more])
     return labels
 
-def _conditions(setting):
+def _conditions(
+    setting,  # Parameter -> value
+) -> str:
     "The main conditions of a setting in words; what a foreign run does not say is unknown."
     def known(name): return "unknown" if setting.get(name) is None else _text(setting[name])
     n_train = setting.get("n_train")
@@ -141,12 +169,15 @@ def _conditions(setting):
     model = known("model") if "model" in setting else known("experiment")
     return f"{known('dataset')}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
 
-def _condition(name, value):
+def _condition(
+    name,   # Of a parameter
+    value,  # The setting's
+) -> str:
     "A further condition in words."
     if name == "data_checksum": return f"data {value[:8] if value else 'not known yet'}"
     return f"{name}={_text(value)}"
 
-# %% ../nbs/18_results.ipynb #b996cf53
+# %% ../nbs/18_results.ipynb #1e8c1001
 def label_runs(
     runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`
 ) -> pd.DataFrame:       # The same with `setting_key` and `arm_key` (data), `setting` and `arm` (labels); fresh index
@@ -163,7 +194,9 @@ def label_runs(
     }
     return runs.assign(**{name: pd.Series(values, runs.index, dtype=object) for name, values in columns.items()})
 
-def _with_known_data(settings):
+def _with_known_data(
+    settings,  # Of `setting_of`, one for each run
+) -> list[tuple]:
     "Give settings of runs that were not begun, and so have no data yet, that of the others, where they all have one."
     found = defaultdict(set)
     for *rest, (_, checksum) in settings: found[tuple(rest)] |= {checksum} - {None}
@@ -172,7 +205,7 @@ def _with_known_data(settings):
         for *rest, (_, checksum) in settings
     ]
 
-# %% ../nbs/18_results.ipynb #bf3ef039
+# %% ../nbs/18_results.ipynb #3b7837c1
 def student_interval(
     values,               # Results of n runs
     level: float = 0.95,  # Confidence
@@ -184,7 +217,9 @@ def student_interval(
     if not _spreads(x): return x.mean(), math.nan, math.nan
     return x.mean(), *scipy.stats.t.interval(level, len(x) - 1, x.mean(), scipy.stats.sem(x))
 
-def _spreads(x):
+def _spreads(
+    x,  # Numbers
+) -> bool:
     "Are there two different values, by more than rounding?"
     return len(x) > 1 and x.std(ddof=1) > 1e-9
 
@@ -207,7 +242,7 @@ def is_control(
     values = dict(arm)
     return values["method"] in CONTROLS or values.get("direction", DIRECTIONS[0]) != DIRECTIONS[0]
 
-# %% ../nbs/18_results.ipynb #d4fd2fb0
+# %% ../nbs/18_results.ipynb #23e18cf4
 def difference_to(
     runs: pd.DataFrame,  # Of `label_runs`
     control: str,        # A method
@@ -218,7 +253,11 @@ def difference_to(
     if control not in SAME_WORK: return less
     return less.where(_less(runs, control, _numbers(runs, "passes")).abs() < PLAIN_PASSES)
 
-def _less(runs, control, values):
+def _less(
+    runs,     # Of `label_runs`
+    control,  # A method
+    values,   # One for each run
+) -> pd.Series:
     "Values of runs, minus those of the control's."
     rows = [run | {"value": value} for run, value in zip(runs.to_dict("records"), values)]
     found = {}
@@ -232,15 +271,24 @@ def _less(runs, control, values):
     ]
     return pd.Series(less, runs.index, dtype=float)
 
-def _numbers(runs, metric):
+def _numbers(
+    runs,    # Of `load_runs`
+    metric,  # A column, perhaps a missing one
+) -> pd.Series:
     "A column as numbers; NaN where there is none."
     return runs[metric].astype(float) if metric in runs else pd.Series(math.nan, runs.index, dtype=float)
 
-def _is_run_of(run, control):
+def _is_run_of(
+    run,      # A row of `label_runs`
+    control,  # A method
+) -> bool:
     "Is it a run of the control, in its usual direction where it has one?"
     return run["method"] == control and dict(run["arm_key"]).get("direction", DIRECTIONS[0]) == DIRECTIONS[0]
 
-def _pair_keys(run, control):
+def _pair_keys(
+    run,      # A row of `label_runs`
+    control,  # A method
+) -> list[tuple]:
     "What a run and its control have in common: first with the parameters that no method has, or else without."
     takes = set(method_parameters(METHODS[control])) - {"direction"} if control in METHODS else set()
     shared = [(name, _in_use(run, name)) for name in _arm_names(run) if name in takes]
@@ -248,9 +296,7 @@ def _pair_keys(run, control):
     key = (run["setting_key"], run["seed"], *shared, *own)
     return [(*key, *((name, _in_use(run, name)) for name in _arm_names(run) if _is_nobodys(name))), key]
 
-def _is_nobodys(name): return not any(name in method_parameters(method) for method in METHODS.values())
-
-# %% ../nbs/18_results.ipynb #1b7d5fde
+# %% ../nbs/18_results.ipynb #041387d0
 RESULT = ("setting", "arm", "method", "control", "n", "mean", "low", "high", "p", "pairs", "unfinished")
 
 def compare(
@@ -274,7 +320,9 @@ def compare(
             rows.append(arm | counts | {"control": control} | numbers | pairs)
     return pd.DataFrame(rows, columns=RESULT)
 
-def _by_arm(runs):
+def _by_arm(
+    runs,  # Of `label_runs`, index 0, 1, …
+) -> list[list[int]]:
     "The rows of each arm, in order of appearance; one for each seed: the first that is finished, or else the first."
     groups = {key: {} for key in zip(runs.setting_key, runs.arm_key)}
     finished = runs.status == "finished"
@@ -295,7 +343,7 @@ PHASE_COSTS = {
     "phase_two_time": Measure("phase two in time", "times plain", 1, "less"),
 }
 
-# %% ../nbs/18_results.ipynb #c1f7e602
+# %% ../nbs/18_results.ipynb #32caa1ec
 def with_costs(
     runs: pd.DataFrame,  # Of `load_runs`
 ) -> pd.DataFrame:       # With the columns `relative_passes` and `relative_time`
@@ -305,7 +353,9 @@ def with_costs(
     times = pd.Series([_relative_time(run) for run in runs.itertuples()], runs.index, dtype=float)
     return runs.assign(relative_passes=passes / (PLAIN_PASSES * n_epochs), relative_time=times)
 
-def _relative_time(run):
+def _relative_time(
+    run,  # A row of `load_runs`, as a named tuple
+) -> float:
     "Seconds of a run's epochs, each as the fastest of its kind, over those of plain epochs alone."
     if run.status != "finished": return math.nan
     history, seconds = read_history(run.folder, needed=True), defaultdict(list)
@@ -406,7 +456,7 @@ def readable(
         else: columns[measure.title] = texts
     return pd.DataFrame(columns, index=pd.Index(table.arm.unique(), name="arm"))
 
-# %% ../nbs/18_results.ipynb #0fc20557
+# %% ../nbs/18_results.ipynb #b78ca00d
 def result_table(
     runs: pd.DataFrame,                    # Of `label_runs`, of one setting
     metrics: dict[str, tuple[str, ...]],   # Column -> methods that it is compared with
@@ -423,7 +473,10 @@ def result_table(
         columns.append(_texts(values, measure_of(cost)))
     return pd.concat(columns, axis=1).rename_axis("arm")
 
-def _texts(values, measure):
+def _texts(
+    values,   # Arm -> number
+    measure,  # How it is shown
+) -> pd.Series:
     "Numbers as a column for a reader."
     texts = [interval_text(measure.scale * value, math.nan, math.nan, measure.digits) for value in values]
     return pd.Series(texts, values.index, name=measure.title, dtype=object)
