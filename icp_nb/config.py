@@ -34,7 +34,7 @@ from torch import nn
 
 from .core import InputError, check_choice, get_device, shown, smoke
 from .data import DataSplits
-from .datasets import DATASETS, IMAGE_SIZE, N_TRAINING, RESIZED, check_sizes, load_dataset
+from .datasets import DATASETS, check_sizes, data_source, load_dataset
 from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, check_icp
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
@@ -362,7 +362,7 @@ class ExperimentConfig(Checked):
         if self.run_name is not None: check_folder_name("run_name", self.run_name)
         if self.warmup_epochs > self.n_epochs:
             raise InputError(f"warmup_epochs={self.warmup_epochs} must not be more than n_epochs={self.n_epochs}")
-        check_sizes(self.dataset, N_TRAINING.get(self.dataset), self.n_train, self.n_val)
+        check_sizes(self.dataset, data_source(self.dataset).n_training, self.n_train, self.n_val)
         get_device(self.device)
         self.make_recipe()
         self.make_method()
@@ -504,9 +504,10 @@ class VAEConfig(ExperimentConfig):
         if self.method == "icp_lowres":
             raise InputError("method='icp_lowres' needs a model that takes images of half the size, "
                              "which an autoencoder does not")
-        own = IMAGE_SIZE[self.dataset]
+        source = data_source(self.dataset)
+        own = source.image_size
         if self.image_size is None: object.__setattr__(self, "image_size", own)
-        if self.dataset not in RESIZED and self.image_size != own:
+        if not source.resized and self.image_size != own:
             raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
         if self.extractor is not None:
             check_folder_name("extractor", self.extractor,
@@ -515,7 +516,7 @@ class VAEConfig(ExperimentConfig):
     def stages(self, layers): return _vae_layers(self.image_size, _hashable(layers))
 
     def load_data(self):
-        size = {"image_size": self.image_size} if self.dataset in RESIZED else {}
+        size = {"image_size": self.image_size} if data_source(self.dataset).resized else {}
         return load_dataset(self.dataset, self.n_train, self.n_val, **size)
 
     def build_model(self, data): return ConvVAE(self.image_size, data.in_channels, self.latent_size, self.width)
