@@ -58,7 +58,7 @@ def _has(
     "Are there numbers in this column?"
     return column in table and table[column].notna().any()
 
-# %% ../nbs/19_plots.ipynb #a1a6a6c0
+# %% ../nbs/19_plots.ipynb #ed58387d
 LOSSES = {
     "task_loss": "training",
     "task_icp_loss": "training, x_icp",
@@ -78,7 +78,7 @@ def plot_run(
         ("loss", LOSSES, dict(yscale="log")),
         (measure.title, {name: measure.label}, {}),
         ("weight in the total", WEIGHTS, dict(ylim=(-0.05, 1.05))),
-        ("length, mean per sample", {"delta_l2": "of the perturbation"}, dict(ylim=(0, None))),
+        ("mean length, standard deviations", {"delta_l2": "of the perturbation"}, dict(ylim=(0, None))),
         ("loss in training", {"icp_loss_before": "of x", "icp_loss_after": "of x_icp"}, dict(yscale="log")),
         ("share of samples", {"icp_share_fell": "whose loss fell"}, dict(ylim=(-0.05, 1.05))),
     ]

@@ -120,13 +120,16 @@ def status_table(
     order = pd.MultiIndex.from_frame(runs[["setting", "arm"]].drop_duplicates())
     return pd.crosstab([runs.setting, runs.arm], runs.status).reindex(order)
 
-# %% ../nbs/22_reports.ipynb #0bd4287c
+# %% ../nbs/22_reports.ipynb #7a674ef6
 def by_setting(
     runs: pd.DataFrame,               # Of `report_runs`
 ) -> list[tuple[str, pd.DataFrame]]:  # Label, and the runs of the setting, unfinished ones too
     "The settings of which a run is finished, in order of appearance."
-    finished = runs[runs.status == "finished"]
-    return [(setting, runs[runs.setting == setting]) for setting in finished.setting.unique()]
+    parts = []
+    for key in dict.fromkeys(runs.setting_key[runs.status == "finished"]):
+        part = runs.loc[[other == key for other in runs.setting_key]]
+        parts.append((part.setting.iloc[0], part))
+    return parts
 
 # %% ../nbs/22_reports.ipynb #4dcab480
 def show_results(
@@ -305,7 +308,7 @@ def shown_arms(
     chosen = pd.concat([better[better.arm.isin(controls)], better[~better.arm.isin(controls)]]).arm.head(most)
     return [arm for arm in table.arm if arm in set(chosen)]
 
-# %% ../nbs/22_reports.ipynb #e667c99d
+# %% ../nbs/22_reports.ipynb #15b51ee7
 def show_curves(
     runs: pd.DataFrame,          # Of `report_runs`
     metrics: tuple[str, ...],    # Columns of the histories
@@ -314,10 +317,9 @@ def show_curves(
 ) -> list[Figure]:               # One for each setting
     "Draw the course of the training of each setting."
     figures = []
-    histories = load_histories(runs, ("setting", "arm", "seed"))
     for setting, part in by_setting(runs):
         arms = shown_arms(part, best_by)
-        here = histories[(histories.setting == setting) & histories.arm.isin(arms)]
+        here = load_histories(part[part.arm.isin(arms)], ("arm", "seed"))
         panels = plot_panels(here, metrics, colours, setting)
         figures += [panels[0].figure] if panels else []
     return figures
@@ -572,7 +574,7 @@ def _spread(
     "Mean, lowest and highest."
     return f"{values.mean():.3g} ({values.min():.3g} to {values.max():.3g})"
 
-# %% ../nbs/22_reports.ipynb #8b5c2711
+# %% ../nbs/22_reports.ipynb #725a051d
 def show_reconstructions(
     runs: pd.DataFrame,   # Of `report_runs`, of autoencoders
     most: int = 8,        # Arms
@@ -600,7 +602,7 @@ def _firsts(
         print("The runs' weights are not here (outputs/reference has tables and histories only), "
               "so there are no images.")
         return firsts.head(0)
-    return firsts[firsts.setting == firsts.setting.iloc[0]] if len(firsts) else firsts
+    return firsts.loc[[key == firsts.setting_key.iloc[0] for key in firsts.setting_key]]
 
 def _first_images(
     data,  # For its normalisation

@@ -242,7 +242,7 @@ def is_control(
     values = dict(arm)
     return values["method"] in CONTROLS or values.get("direction", DIRECTIONS[0]) != DIRECTIONS[0]
 
-# %% ../nbs/18_results.ipynb #23e18cf4
+# %% ../nbs/18_results.ipynb #58ea3956
 def difference_to(
     runs: pd.DataFrame,  # Of `label_runs`
     control: str,        # A method
@@ -259,15 +259,15 @@ def _less(
     values,   # One for each run
 ) -> pd.Series:
     "Values of runs, minus those of the control's."
-    rows = [run | {"value": value} for run, value in zip(runs.to_dict("records"), values)]
+    rows = runs.to_dict("records")
+    keys, is_run_of = [_pair_keys(run, control) for run in rows], [_is_run_of(run, control) for run in rows]
     found = {}
-    for run in rows:
-        if not _is_run_of(run, control) or run["status"] != "finished": continue
-        for key in _pair_keys(run, control): found.setdefault(key, run["value"])
+    for run, own, its, value in zip(rows, keys, is_run_of, values):
+        if its and run["status"] == "finished":
+            for key in own: found.setdefault(key, value)
     less = [
-        math.nan if _is_run_of(run, control)
-        else run["value"] - next((found[key] for key in _pair_keys(run, control) if key in found), math.nan)
-        for run in rows
+        math.nan if its else value - next((found[key] for key in own if key in found), math.nan)
+        for own, its, value in zip(keys, is_run_of, values)
     ]
     return pd.Series(less, runs.index, dtype=float)
 
@@ -296,7 +296,7 @@ def _pair_keys(
     key = (run["setting_key"], run["seed"], *shared, *own)
     return [(*key, *((name, _in_use(run, name)) for name in _arm_names(run) if _is_nobodys(name))), key]
 
-# %% ../nbs/18_results.ipynb #041387d0
+# %% ../nbs/18_results.ipynb #86ccc5d7
 RESULT = ("setting", "arm", "method", "control", "n", "mean", "low", "high", "p", "pairs", "unfinished")
 
 def compare(
@@ -324,10 +324,10 @@ def _by_arm(
     runs,  # Of `label_runs`, index 0, 1, …
 ) -> list[list[int]]:
     "The rows of each arm, in order of appearance; one for each seed: the first that is finished, or else the first."
-    groups = {key: {} for key in zip(runs.setting_key, runs.arm_key)}
-    finished = runs.status == "finished"
-    for i in [*runs.index[finished], *runs.index[~finished]]:
-        groups[runs.setting_key[i], runs.arm_key[i]].setdefault(runs.seed[i], i)
+    if runs.empty: return []
+    keys, seeds, is_finished = list(zip(runs.setting_key, runs.arm_key)), list(runs.seed), runs.status == "finished"
+    groups = {key: {} for key in keys}
+    for i in [*runs.index[is_finished], *runs.index[~is_finished]]: groups[keys[i]].setdefault(seeds[i], i)
     return [list(group.values()) for group in groups.values()]
 
 # %% ../nbs/18_results.ipynb #8170a3b9
@@ -364,9 +364,9 @@ def _relative_time(
     if len(plain) < 2: return math.nan            # the first epoch alone is slower than others
     return sum(min(taken) * len(taken) for taken in seconds.values()) / (min(plain) * run.n_epochs)
 
-# %% ../nbs/18_results.ipynb #506a54ae
+# %% ../nbs/18_results.ipynb #9f23a097
 def phase_costs(
-    runs: pd.DataFrame,  # Of `label_runs`
+    runs: pd.DataFrame,  # Of `label_runs`, of one setting
 ) -> pd.DataFrame:       # Index arm; columns PHASE_COSTS
     "What an epoch costs before and after the warm-up: medians over runs; a method without a second phase has one cost."
     histories = load_histories(runs, ("arm", "folder"))
