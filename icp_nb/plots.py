@@ -35,7 +35,7 @@ def arm_colours(
         if len(names) <= most: return dict(zip(names, sns.color_palette(palette)))
     return dict(zip(names, sns.color_palette("husl", len(names))))
 
-# %% ../nbs/19_plots.ipynb #afbf6215
+# %% ../nbs/19_plots.ipynb #bedb6b53
 def plot_columns(
     history: pd.DataFrame,            # A run's history
     columns: dict[str, str],          # Column -> label; columns that are absent or empty are left out
@@ -46,7 +46,7 @@ def plot_columns(
     ax = ax or plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     for column, label in columns.items():
         if _has(history, column): ax.plot(history.epoch, history[column], marker=".", label=label)
-    ax.set(xlabel="epoch", ylabel=ylabel)
+    ax.set(xlabel="epoch", ylabel=textwrap.fill(ylabel, 28))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if ax.lines: ax.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
     return ax
@@ -58,7 +58,7 @@ def _has(
     "Are there numbers in this column?"
     return column in table and table[column].notna().any()
 
-# %% ../nbs/19_plots.ipynb #ed58387d
+# %% ../nbs/19_plots.ipynb #c296e8c6
 LOSSES = {
     "task_loss": "training",
     "task_icp_loss": "training, x_icp",
@@ -74,7 +74,7 @@ def plot_run(
     "The course of a run: losses, metric, weights, length of the perturbation and what it did; no panel is empty."
     name, measure = f"val_{metric}", measure_of(f"val_{metric}")
     if _has(history, name): history = history.assign(**{name: measure.scale * history[name]})
-    panels = [
+    panels: list[tuple[str, dict, dict]] = [          # words on the axis, columns, and how the axis is
         ("loss", LOSSES, dict(yscale="log")),
         (measure.title, {name: measure.label}, {}),
         ("weight in the total", WEIGHTS, dict(ylim=(-0.05, 1.05))),

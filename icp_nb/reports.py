@@ -140,7 +140,7 @@ def show_results(
     "Show the results of each setting as a table."
     for setting, part in by_setting(runs): display(Markdown(f"**{setting}**"), result_table(part, metrics, costs))
 
-# %% ../nbs/22_reports.ipynb #9c8a1a3b
+# %% ../nbs/22_reports.ipynb #df6260bc
 def show_intervals(
     runs: pd.DataFrame,          # Of `report_runs`
     metric: str,                 # Column to compare
@@ -150,7 +150,7 @@ def show_intervals(
     "Draw means or paired differences with their intervals; differences without those of `equal_compute`, far away."
     figures = []
     for setting, part in by_setting(runs):
-        table = compare(part, metric, [control for control in controls if control])
+        table = compare(part, metric, tuple(control for control in controls if control))
         is_difference = (table.method != "equal_compute") & (table.pairs > 0)
         table = table[is_difference | ((table.control == "") & (table.n > 0))]
         shown = [control for control in controls if control in set(table.control)]
@@ -425,7 +425,7 @@ def answers(
               "`icp_batch nbs/suites/mini.yaml` makes runs for two cores.")
     return found
 
-# %% ../nbs/22_reports.ipynb #a1957c9d
+# %% ../nbs/22_reports.ipynb #19662f6a
 WORDS = {                                             # as of `judge` -> in a count
     "better than": "better",
     "not distinguishable from": "not distinguishable",
@@ -454,7 +454,8 @@ def _method_lines(
         words = ", ".join(f"{counts[word]} {short}" for word, short in WORDS.items() if counts[word])
         lines.append(f"{len(arms)} arms of `{method}` against `{control}`: {words}")
     means = {arm: answer.result(arm)["mean"] for arm in arms}
-    best = (min if measure_of(answer.metric).better == "less" else max)(means, key=means.get)
+    choose = min if measure_of(answer.metric).better == "less" else max
+    best = choose(means, key=lambda arm: means[arm])
     lines.append(_best_line(answer, best, len(arms)))
     p = answer.result(best, "baseline").p
     if len(arms) > 1 and pd.notna(p):
@@ -574,14 +575,13 @@ def _spread(
     "Mean, lowest and highest."
     return f"{values.mean():.3g} ({values.min():.3g} to {values.max():.3g})"
 
-# %% ../nbs/22_reports.ipynb #725a051d
+# %% ../nbs/22_reports.ipynb #736b365d
 def show_reconstructions(
-    runs: pd.DataFrame,   # Of `report_runs`, of autoencoders
-    most: int = 8,        # Arms
-    samples: bool = True, # Whether to show samples of the prior too
+    runs: pd.DataFrame,  # Of `report_runs`, of autoencoders
 ) -> None:
-    "Show test images and their reconstructions by the first seed of each arm of the first setting; and samples."
-    firsts = _firsts(runs).head(most)
+    ("Show test images and their reconstructions by the first seed of each arm of the first setting, of at most eight; "
+     "and samples of the prior, of the same latents for all.")
+    firsts = _firsts(runs).head(8)
     shown, arms = {}, firsts.set_index("folder").arm
     for run, net, task, data in trained_of(firsts.folder):
         batch = _first_images(data, data.test, 12)
@@ -590,7 +590,7 @@ def show_reconstructions(
             shown[arms[str(run.folder)]] = task.images(net(batch.x).recon), task.images(net.decode(z))
     if not shown: return
     show_rows({"image": task.pixels(batch.x)} | {arm: reconstructed for arm, (reconstructed, _) in shown.items()})
-    if samples: show_rows({arm: drawn for arm, (_, drawn) in shown.items()})
+    show_rows({arm: drawn for arm, (_, drawn) in shown.items()})
 
 def _firsts(
     runs,  # Of `report_runs`

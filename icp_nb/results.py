@@ -430,13 +430,14 @@ def difference_measure(
     unit = "points" if measure.unit == "%" else measure.unit
     return replace(measure, label=f"{measure.label} to {control}", unit=unit)
 
-# %% ../nbs/18_results.ipynb #fb96c2fd
+# %% ../nbs/18_results.ipynb #2620c4e6
 def shown_interval(
     result,            # A row of `compare`
     measure: Measure,  # Of its metric
 ) -> str:              # As of `interval_text`
     "A row of `compare` as a text in the reader's units."
-    return interval_text(*(measure.scale * result[name] for name in ("mean", "low", "high")), measure.digits)
+    mean, low, high = (measure.scale * result[name] for name in ("mean", "low", "high"))
+    return interval_text(mean, low, high, measure.digits)
 
 # %% ../nbs/18_results.ipynb #f8480a8f
 def readable(

@@ -25,13 +25,14 @@ from .reports import by_setting
 from .results import CONTROLS, compare, label_runs, measure_of, phase_costs, result_table
 from .runs import read_object, read_table
 
-# %% ../nbs/23_step_costs.ipynb #ef853aa2
+# %% ../nbs/23_step_costs.ipynb #21ed89ae
 def newest_measurement() -> Path | None:    # A folder in outputs/cost; None: there is none
     "Where `experiments/cost` wrote last; says how it is made where nothing was measured."
     measured = sorted((outputs_dir() / "cost").glob("*/parameters.json"), key=lambda path: path.stat().st_mtime)
     if measured: return measured[-1].parent
     print("Nothing was measured yet. "
           "`papermill nbs/experiments/cost.ipynb outputs/cost.ipynb` does it, in some minutes.")
+    return None
 
 # %% ../nbs/23_step_costs.ipynb #a767ec62
 def skipped_without_measurement(
