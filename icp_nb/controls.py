@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ICPAugment', 'EqualCompute', 'ICPShare', 'ICPLowRes']
 
-# %% ../nbs/10_controls.ipynb #3f6534a2
+# %% ../nbs/10_controls.ipynb #656feff5
 from dataclasses import dataclass
 
 import torch
@@ -15,19 +15,22 @@ from .core import InputError, random_state_kept
 from .data import Batch
 from .frozen import bn_statistics_kept, frozen
 from .icp import icp_perturb
-from .methods import ICP, METHODS, PLAIN_PASSES, Baseline, Perturbing, TwoPasses
-from .models import Features
+from .methods import ICP, METHODS, PLAIN_PASSES, Baseline, TwoPasses, TwoTerms
 
-# %% ../nbs/10_controls.ipynb #e1ad3e31
+# %% ../nbs/10_controls.ipynb #46002bb5
 @dataclass
-class ICPAugment(Perturbing):
+class ICPAugment(TwoTerms):
     "Control: train on x_icp as additional data, a_e * L_task(x) + (1 - a_e) * L_task(x_icp), without distillation."
     second = "task_icp"
 
     @property
-    def phase_two_passes(self): return 6 + 2 * self.n_steps
+    def phase_two_passes(self):
+        "The perturbation 2 T, and a plain step for x and for x_icp."
+        return 2 * self.n_steps + 2 * PLAIN_PASSES
 
-    def second_term(self, student, teacher, losses_icp): return losses_icp.mean()
+    def second_term(self, student, teacher, losses_icp):
+        "The task loss of x_icp."
+        return losses_icp.mean()
 
 # %% ../nbs/10_controls.ipynb #13823b07
 @dataclass
@@ -37,8 +40,9 @@ class EqualCompute(Baseline):
     n_steps: int = 5        # Of the ICP run (the paper's T)
 
     def epochs(self, n_epochs):
+        "As many epochs of a plain step as have the passes of `n_epochs` of ICP."
         icp = ICP(self.warmup_epochs, self.n_steps)
-        return round(sum(icp.passes(e, n_epochs) for e in range(n_epochs)) / PLAIN_PASSES)
+        return round(sum(icp.passes(epoch, n_epochs) for epoch in range(n_epochs)) / PLAIN_PASSES)
 
 # %% ../nbs/10_controls.ipynb #a93db0b8
 @dataclass
@@ -51,25 +55,32 @@ class ICPShare(ICP):
         if type(self.share) not in (int, float) or not 0 < self.share <= 1:
             raise InputError(f"share={self.share!r} must be a number above 0 and not above 1")
 
+    def _passes(self, share):
+        "Per sample of the batch, where a share of it is perturbed."
+        return PLAIN_PASSES + share * (1 + 2 * self.n_steps)
+
     @property
-    def phase_two_passes(self): return PLAIN_PASSES + self.share * (1 + 2 * self.n_steps)
+    def phase_two_passes(self):
+        "A plain step 3; for the share, the perturbation 2 T and F(x_icp) 1."
+        return self._passes(self.share)
 
     def work(self, batch, seen):
-        return PLAIN_PASSES + len(seen.part) / len(batch) * (1 + 2 * self.n_steps)
+        "Passes per sample, with the share that this batch could have."
+        return self._passes(len(seen.part) / len(batch))
 
     def two_passes(self, batch, kwargs):
-        model, task = self.model, self.task
-        with Features(model, self.tapped) as taps:
-            output = model(batch.x, **kwargs)
-            student, losses = taps.tensors, task.loss(output, task.target(batch))
+        "Look at x, perturb a part of it, and look at that part again."
+        output, student = self.look(batch.x, kwargs)
+        losses = self.task.loss(output, self.task.target(batch))
         n = min(max(round(self.share * len(batch)), 2), len(batch))
         chosen = torch.randperm(len(batch))[:n].to(batch.x.device)
         part = Batch([batch.x[chosen]], batch.target[chosen], batch.index[chosen])
         part_kwargs = {name: value[chosen] for name, value in kwargs.items()}
         x_icp = self.perturb(part, part_kwargs)
-        with Features(model, self.tapped) as taps, torch.no_grad(), self.buffers_kept():
-            losses_icp = task.loss(model(x_icp, **part_kwargs), task.target(part))
-        second = self.second_term([s[chosen] for s in student], taps.tensors, losses_icp)
+        with torch.no_grad(), self.buffers_kept():
+            output_icp, teacher = self.look(x_icp, part_kwargs)
+            losses_icp = self.task.loss(output_icp, self.task.target(part))
+        second = self.second_term([features[chosen] for features in student], teacher, losses_icp)
         return TwoPasses(output, losses, part, x_icp, losses[chosen], losses_icp, second)
 
 # %% ../nbs/10_controls.ipynb #6aae67f6
@@ -83,37 +94,31 @@ class ICPLowRes(ICP):
             raise InputError(f"n_steps={self.n_steps} must be 1 or more for icp_lowres")
 
     @property
-    def phase_two_passes(self): return 4.5
+    def phase_two_passes(self):
+        "The perturbation 2 / 4, the plain step 3, F(x_icp) 1."
+        return 2 / 4 + PLAIN_PASSES + 1
 
-    def setup(self, model, task, run):
-        super().setup(model, task, run)
-        self.fits = False
-
-    def perturb(self, batch, kwargs):
-        x = batch.x
-        small = F.avg_pool2d(x, 2)
-        small_icp = icp_perturb(self.perturbed_model, small, self.task.icp_target(batch), self.task.loss,
-                                n_steps=1, step_size=self.n_steps * self.step_size, rule=self.rule,
-                                reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
-        return x + F.interpolate(small_icp - small, size=x.shape[-2:], mode="bilinear", align_corners=False)
-
-    def step(self, batch, epoch):
-        if not self.fits: self._try_half_size(batch)         # with the first batch, not after the warm-up
-        return super().step(batch, epoch)
-
-    def _try_half_size(self, batch):
-        "Refuse a model or a task that takes images of one size only."
+    def check(self, model, task, batch=None):
+        "Refuse a model or a loss that takes images of one size only."
+        super().check(model, task, batch)
+        if batch is None: return
         small = F.avg_pool2d(batch.x, 2)
         try:
-            with frozen(self.model), bn_statistics_kept(self.model), torch.no_grad(), random_state_kept(batch.x.device):
-                target = self.task.icp_target(batch)
-                self.task.loss(self.model(small, **self.task.forward_kwargs(batch)),
-                               target(small) if callable(target) else target)
-        except torch.OutOfMemoryError: raise
+            with frozen(model), bn_statistics_kept(model), torch.no_grad(), random_state_kept(batch.x.device):
+                output, target = model(small, **task.forward_kwargs(batch)), task.icp_target(batch)
+                task.loss(output, target(small) if callable(target) else target)
         except Exception as e:
             raise InputError("method icp_lowres needs a model and a loss that take images of half the size, "
                              f"{tuple(small.shape[2:])}, too: {e}") from None
-        self.fits = True
+
+    def perturb(self, batch, kwargs):
+        "One long step at half the resolution, enlarged."
+        small = F.avg_pool2d(batch.x, 2)
+        small_icp = icp_perturb(self.perturbed_model, small, self.task.icp_target(batch), self.task.loss,
+                                n_steps=1, step_size=self.n_steps * self.step_size, rule=self.rule,
+                                reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
+        size = batch.x.shape[-2:]
+        return batch.x + F.interpolate(small_icp - small, size=size, mode="bilinear", align_corners=False)
 
 # %% ../nbs/10_controls.ipynb #40f0250b
 METHODS.update(icp_augment=ICPAugment, equal_compute=EqualCompute, icp_share=ICPShare, icp_lowres=ICPLowRes)

@@ -46,7 +46,10 @@ class ClassifierFeatures(nn.Module):
                              "whose input could be taken as features")
         self.last, self.num_features = linear[-1], linear[-1].in_features
 
-    def forward(self, images):
+    def forward(self,
+        images: Tensor,  # (N, C, H, W) pixels from 0 to 1
+    ) -> Tensor:         # (N, num_features), float32
+        "The features of images."
         if images.shape[1] != len(self.mean):
             raise InputError(f"{self.label}: the network sees images of {len(self.mean)} channels, "
                              f"not {images.shape[1]}")
@@ -91,39 +94,39 @@ class InceptionFeatures(nn.Module):
         super().__init__()
         self.model = NoTrainInceptionV3("inception-v3-compat", ["2048"], str(inception_weights())).requires_grad_(False)
 
-    def forward(self, images):
+    def forward(self,
+        images: Tensor,  # (N, 1 or 3, H, W) pixels from 0 to 1
+    ) -> Tensor:         # (N, 2048)
+        "The features of images."
         return self.model((255 * images.clamp(0, 1)).round().to(torch.uint8).expand(-1, 3, -1, -1))
 
 # %% ../nbs/14_generation.ipynb #0e1e7f4d
 KID_SUBSETS, KID_SUBSET_SIZE = 100, 1000     # subsets of at most this size, and of at most a quarter of the images
 
 def evaluate_generation(
-    # A variational autoencoder: called, it returns a VAEOutput; `decode` makes images of latents (N, latent_size)
-    model: nn.Module,
+    model: nn.Module,        # Called, it returns a VAEOutput; its `decode` makes images of latents (N, latent_size)
     task: Task,              # Its VAETask
     data: DataSplits,        # Its data; all training images are the reference
-    # (N, C, H, W) pixels from 0 to 1 -> (N, num_features) features, for example `ClassifierFeatures`; named by
-    # its `label`
-    extractor: nn.Module,
     part: str = "test",      # The images to reconstruct: "val" or "test"
+    *,
+    extractor: nn.Module,    # Pixels (N, C, H, W) from 0 to 1 -> features, named by its `label`
     batch_size: int = 100,   # Makes no difference to the result
-    # Rows for "real", "reconstructed" and "prior": images, fid, kid, kid_std, n, n_reference, features
-) -> list[dict]:
+) -> list[dict]:             # For images real, reconstructed, prior: fid, kid, kid_std, n, n_reference, features
     ("FID and KID against the training images: of real images (the floor), of their reconstructions, "
      "and of samples of the prior; the same samples at every call.")
-    n = len(getattr(data, part))
-    for name, there in ((part, n), ("training", len(data.train))):
-        if there < 8:
-            raise InputError(f"the {name} part of {data.name} has {there} images; "
+    rows, real, n = [], getattr(data, part), len(getattr(data, part))
+    for name, found in ((part, n), ("training", len(data.train))):
+        if found < 8:
+            raise InputError(f"the {name} part of {data.name} has {found} images; "
                              "a distance of distributions needs 8 or more")
-    rows, real = [], getattr(data, part)
     latents = torch.randn(n, task.latent_size, generator=torch.Generator().manual_seed(0))
     as_pixels = torch.zeros(len(data.mean)), torch.ones(len(data.std))
     with evaluating(model) as device:
         channels_last(extractor.to(device))
         def images(split, mean, std):
+            "Batch by batch."
             order = torch.arange(len(split))
-            return (b.x for b in batches(split.to(device), order, batch_size, mean, std))
+            return (batch.x for batch in batches(split.to(device), order, batch_size, mean, std))
         sets = {"real": images(real, *as_pixels),
                 "reconstructed": (task.images(model(x).recon) for x in images(real, data.mean, data.std)),
                 "prior": (task.images(model.decode(z)) for z in latents.to(device).split(batch_size))}
@@ -142,7 +145,7 @@ def _features(extractor, images, name):
 
 def _distances(features, reference):
     "FID and KID of two sets of features, by torchmetrics."
-    given = nn.Identity()
+    given = nn.Identity()                                                  # the features are made already
     given.num_features = features.shape[1]
     with warnings.catch_warnings(), torch.random.fork_rng(devices=[]):
         warnings.simplefilter("ignore")                                    # that KID keeps all features
@@ -158,16 +161,14 @@ def _distances(features, reference):
 # %% ../nbs/14_generation.ipynb #2d1e0797
 def evaluate_pca(
     data: DataSplits,    # The data set
-    # As many as the latents that it is compared with; fewer are used where there are not as many pixel values or
-    # training images
-    n_components: int,
+    n_components: int,   # As many as latents; fewer where there are not as many pixel values or training images
     part: str = "test",  # The images to reconstruct
 ) -> dict[str, float]:   # "ssim" and "psnr"
     "Reconstruction by the principal components of the training images, clamped to pixels from 0 to 1."
-    train, images = (getattr(data, p).images.flatten(1).numpy() / np.float32(255) for p in ("train", part))
+    train, images = (getattr(data, name).images.flatten(1).numpy() / np.float32(255) for name in ("train", part))
     pca = PCA(min(n_components, *train.shape), svd_solver="randomized", random_state=0).fit(train)
     recon, images = (torch.tensor(a, dtype=torch.float32).clamp(0, 1).view(-1, *data.test.images.shape[1:])
                      for a in (pca.inverse_transform(pca.transform(images)), images))
     metrics = {"ssim": StructuralSimilarityIndexMeasure(data_range=1.0),
                "psnr": PeakSignalNoiseRatio(data_range=1.0)}
-    return {k: m(recon, images).item() for k, m in metrics.items()}
+    return {name: metric(recon, images).item() for name, metric in metrics.items()}

@@ -4,12 +4,11 @@
 
 # %% auto #0
 __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'MOMENTS', 'HISTORY', 'check_number', 'Recipe', 'make_recipe',
-           'make_optimizer', 'Means', 'check_finite', 'Timed', 'train_epoch', 'weight_columns', 'save_checkpoint',
-           'load_checkpoint', 'Attributes', 'not_finite', 'check_checkpoint', 'FitResult', 'peak_memory_mb', 'rehearse',
-           'sample_order', 'fit', 'epoch_line']
+           'make_optimizer', 'Means', 'check_finite', 'Timed', 'train_epoch', 'save_checkpoint', 'load_checkpoint',
+           'Attributes', 'not_finite', 'check_checkpoint', 'rehearse', 'sample_order', 'FitResult', 'peak_memory_mb',
+           'epoch_line', 'Progress', 'fit']
 
-# %% ../nbs/15_training.ipynb #09630b4f
-import contextlib
+# %% ../nbs/15_training.ipynb #3e510e5f
 import itertools
 import json
 import math
@@ -18,9 +17,9 @@ import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,14 +29,13 @@ from torch import Tensor, nn
 from torch.optim import lr_scheduler
 
 from icp_nb.core import (
-    InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept, save_tensors, set_seed, shown,
+    InputError, check_choice, derive_seed, get_device, load_tensors, random_state_kept, save_tensors, set_seed,
     whole_number, writable_dir,
 )
-from .data import AUGMENTATIONS, Batch, DataSplits, batches, check_augment
+from .data import AUGMENTATIONS, Batch, DataSplits, LabelledImages, batches, check_augment
 from .evaluation import autocast, channels_last, evaluate
 from .frozen import bn_statistics_kept
 from .methods import Method, RunInfo, method_parameters
-from .models import Features
 from .tasks import Task
 
 # %% ../nbs/15_training.ipynb #5cf6c663
@@ -72,8 +70,9 @@ class Recipe:
     clip_norm: float | None = None   # Largest norm of the gradient; None does not clip
 
     def __post_init__(self):
-        for name, allowed in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES), ("augment", AUGMENTATIONS)):
-            check_choice(name, getattr(self, name), allowed)
+        check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        check_choice("schedule", self.schedule, SCHEDULES)
+        check_choice("augment", self.augment, AUGMENTATIONS)
         put = partial(object.__setattr__, self)                      # as Python's numbers, where NumPy's were given
         put("lr", check_number("lr", self.lr, "a number above 0"))
         put("batch_size", whole_number("batch_size", self.batch_size, 1, MOST["batch_size"]))
@@ -103,8 +102,7 @@ def make_optimizer(
     params: Iterable[Tensor],    # What is optimised
     n_steps: int,                # Steps of the whole training
 ) -> tuple[torch.optim.Optimizer, lr_scheduler.LRScheduler]:
-    ("The recipe's optimiser and its learning-rate schedule, both torch's own; "
-     "the schedule is stepped after every batch.")
+    "The recipe's optimiser and learning-rate schedule, both PyTorch's own; the schedule is stepped after every batch."
     if recipe.optimizer == "sgd":
         opt = torch.optim.SGD(params, recipe.lr, momentum=0.9, nesterov=True, weight_decay=recipe.weight_decay)
     else:
@@ -124,9 +122,10 @@ class Means:
         values: dict,    # Scalars (numbers or tensors), or tensors of one value per sample
     ) -> None:
         "Take in a batch."
-        for k, v in values.items():
-            self.sums[k] = self.sums[k] + (v.detach().double().mean() if isinstance(v, Tensor) else v) * n
-            self.counts[k] += n
+        for name, value in values.items():
+            mean = value.detach().double().mean() if isinstance(value, Tensor) else value
+            self.sums[name] = self.sums[name] + mean * n
+            self.counts[name] += n
 
     def __getitem__(self, name): return float(self.sums[name]) / self.counts[name]
     def __iter__(self): return iter(list(self.sums))
@@ -138,7 +137,7 @@ def check_finite(
 ) -> None:
     "Stop the training if the loss of any batch so far was not finite."
     if math.isfinite(means["total_loss"]): return
-    values = ", ".join(f"{k} {means[k]:.3g}" for k in means if k.endswith("_loss"))
+    values = ", ".join(f"{name} {means[name]:.3g}" for name in means if name.endswith("_loss"))
     raise FloatingPointError(f"the loss is not finite in epoch {epoch} (means of the epoch: {values}); "
                              "a smaller lr or step_size may help")
 
@@ -183,20 +182,17 @@ def train_epoch(
         if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
         optimizer.step()
         scheduler.step()
-        means.add(len(batch),
-                  {f"{k}_loss": v for k, v in out.terms.items()} | weight_columns(out.weights) | out.stats
-                  | {"total_loss": out.loss, "passes": out.passes})
+        means.add(len(batch), _columns(out))
         if step % 16 == 0: check_finite(means, epoch)
     check_finite(means, epoch)
-    return {k: means[k] for k in means} | {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
+    seconds = {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
+    return {name: means[name] for name in means} | seconds
 
-# %% ../nbs/15_training.ipynb #c9c667b1
-def weight_columns(
-    weights: dict[str, float],  # Weight of each term of the loss
-    # The same under their names in the history: `task_weight`, and `distill_loss_weight` for other terms
-) -> dict[str, float]:
-    "Names of the weights in the history; `distill_weight` is already the parameter that enters one of them."
-    return {"task_weight" if k == "task" else f"{k}_loss_weight": v for k, v in weights.items()}
+def _columns(out):
+    "A step's values under their names in the history; `distill_weight` is the parameter that enters one of them."
+    terms = {f"{name}_loss": term for name, term in out.terms.items()}
+    weights = {"task_weight" if name == "task" else f"{name}_loss_weight": w for name, w in out.weights.items()}
+    return terms | weights | out.stats | {"total_loss": out.loss, "passes": out.passes}
 
 # %% ../nbs/15_training.ipynb #d6f1f337
 def save_checkpoint(
@@ -209,26 +205,32 @@ def save_checkpoint(
 
 # %% ../nbs/15_training.ipynb #816224b3
 def load_checkpoint(
-    path: Path,      # The file to read
-    identity: dict,  # What the run is now
-) -> dict:           # The state that was saved
+    path: Path,                    # The file to read
+    identity: dict,                # What the run is now
+    defaults: dict | None = None,  # What a part of the identity was where the file does not say it; dicts may be nested
+) -> dict:                         # The state that was saved
     "Read a checkpoint of this very run."
     state = load_tensors(path)
     try:
-        theirs = dict(json.loads(dict(state)["identity"]))
+        theirs = _completed(dict(json.loads(dict(state)["identity"])), defaults or {})
     except (LookupError, TypeError, ValueError):
         raise InputError(f"{path} is no checkpoint of ours; delete it to make it anew") from None
     ours = json.loads(json.dumps(identity))
-    differ = [f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}"
-              for k in sorted(theirs | ours) if theirs.get(k) != ours.get(k)]
+    differ = [f"{name} was {theirs.get(name)!r} and is now {ours.get(name)!r}"
+              for name in sorted(theirs | ours) if theirs.get(name) != ours.get(name)]
     if differ:
         raise InputError(f"the checkpoint {path} belongs to another configuration: {'; '.join(differ)}; "
                          "use another run_name, or delete it")
     return state
 
+def _completed(identity, defaults):
+    "With the defaults of what is not in it."
+    nested = {name: value | identity.get(name, {}) for name, value in defaults.items() if isinstance(value, dict)}
+    return defaults | identity | nested
+
 # %% ../nbs/15_training.ipynb #df364163
 class Attributes:
-    "The plain attributes of some objects, as something that can be saved and loaded."
+    "The plain attributes of objects, as something that can be saved and loaded."
     def __init__(self,
         **owners,  # Modules, with all their submodules, and other objects
     ):
@@ -245,17 +247,20 @@ class Attributes:
             return {k: v for k, v in values.items() if k not in torchs_own and _is_plain(v)}
         return {name: plain(owner) for name, owner in self.owners.items() if hasattr(owner, "__dict__")}
 
-    def load_state_dict(self, state: dict) -> None:
+    def load_state_dict(self,
+        state: dict,  # Of `state_dict`
+    ) -> None:
         "Take back what `state_dict` gave; what has not changed is not touched."
         now = self.state_dict()
         for name, values in state.items():
             for k, v in values.items():
                 if k not in now[name] or now[name][k] != v: vars(self.owners[name])[k] = v
 
-def _is_plain(v):
-    if type(v) in (list, tuple, set): return all(map(_is_plain, v))
-    if type(v) is dict: return all(map(_is_plain, (*v, *v.values())))
-    return v is None or type(v) in (bool, int, float, str)
+def _is_plain(value):
+    "Can it be written and read back safely?"
+    if type(value) in (list, tuple, set): return all(map(_is_plain, value))
+    if type(value) is dict: return all(map(_is_plain, (*value, *value.values())))
+    return value is None or type(value) in (bool, int, float, str)
 
 # %% ../nbs/15_training.ipynb #e907a6d9
 def not_finite(
@@ -265,11 +270,8 @@ def not_finite(
     dense = {k: v for k, v in tensors.items() if isinstance(v, Tensor) and v.layout == torch.strided}
     return {k for k, v in dense.items() if not v.isfinite().all()}
 
-def _trained(module):
-    "The names of the weights that are trained."
-    return {name for name, p in module.named_parameters() if p.requires_grad}
-
-def _is_number(v): return type(v) in (int, float)
+# %% ../nbs/15_training.ipynb #3cc704a9
+def _is_number(value): return type(value) in (int, float)
 
 def _unlike(theirs, ours, name):
     "How a saved value differs in kind from the one it is to replace; None where it does not."
@@ -295,6 +297,7 @@ def _unlike(theirs, ours, name):
 MOMENTS = {"SGD": {"momentum_buffer"}, "AdamW": {"step", "exp_avg", "exp_avg_sq"}}   # what torch keeps per weight
 
 def _history_fault(history, n_epochs):
+    "Rows that are missing, too many, in another order, or without numbers."
     rows = isinstance(history, list) and all(isinstance(row, dict) for row in history)
     if not rows: return "history is no list of rows"
     if len(history) > n_epochs: return f"history has {len(history)} epochs of {n_epochs}"
@@ -303,16 +306,23 @@ def _history_fault(history, n_epochs):
             return f"row {epoch} of history is damaged"
 
 def _attributes_fault(theirs, ours):
+    "Owners that are not those of now."
     same = isinstance(theirs, dict) and theirs.keys() == ours.keys()
     same = same and all(isinstance(v, dict) for v in theirs.values())
     return None if same else "attributes are not those of these modules"
 
+def _trained(module):
+    "The names of the weights that are trained."
+    return {name for name, p in module.named_parameters() if p.requires_grad}
+
 def _weights_fault(theirs, module, name):
+    "Weights that are no numbers."
     lost = not_finite(theirs)
     lost = lost & _trained(module) or lost - not_finite(module.state_dict())       # a mask may be so from the start
     return f"{name}.{min(lost)} is not finite" if lost else None
 
 def _optimizer_fault(theirs, optimizer):
+    "Moments or settings that do not belong to these weights."
     ours, params = optimizer.state_dict(), [p for group in optimizer.param_groups for p in group["params"]]
     if not isinstance(theirs, dict) or theirs.keys() != ours.keys() or not isinstance(theirs["state"], dict):
         return "optimizer is damaged"
@@ -326,6 +336,7 @@ def _optimizer_fault(theirs, optimizer):
     return _unlike(theirs["param_groups"], ours["param_groups"], "optimizer.param_groups")
 
 def _progress_fault(state, steps_per_epoch):
+    "Another number of steps than the history has epochs for."
     n_epochs, n_steps = len(state["history"]), state["scheduler"]["last_epoch"]
     if not n_epochs <= n_steps <= n_epochs * steps_per_epoch:
         return f"history has {n_epochs} epochs, but {n_steps} steps were made"
@@ -358,6 +369,77 @@ def _faults(state, parts, n_epochs, steps_per_epoch):
     for name in ("model", "heads"):
         if name in parts: yield _weights_fault(state[name], parts[name], name)
     yield _progress_fault(state, steps_per_epoch)
+
+# %% ../nbs/15_training.ipynb #203b3032
+def rehearse(
+    model: nn.Module,  # As it will be trained
+    task: Task,        # What is learnt
+    method: Method,    # How
+    data: DataSplits,  # Its training images are tried
+    recipe: Recipe,    # Its batch size: the last batch of an epoch, which may be smaller, is the one that is tried
+) -> None:
+    "Refuse a model, task, method, data and batch size that do not fit, before training."
+    device, name = next(model.parameters()).device, type(model).__name__
+    n = len(data.train) % recipe.batch_size or min(recipe.batch_size, len(data.train))
+    batch = next(batches(data.train[:n].to(device), torch.arange(n), n, data.mean, data.std))
+    try: twin, its_task = deepcopy((model, task))
+    except Exception: return
+    with torch.no_grad(), bn_statistics_kept(model), random_state_kept(device):
+        try:
+            _try_pass(twin.train(), its_task, batch)
+            method.check(twin, its_task, batch)
+        except InputError: raise
+        except Exception as e:
+            size = f"images of {tuple(batch.x.shape[1:])}, with a batch of {n}"
+            raise InputError(f"the model {name} cannot be trained on {data.name}, {size}: {e}") from e
+
+def _try_pass(model, task, batch):
+    "Refuse a model that changes its input, and a loss that is not one per sample."
+    x = batch.x.clone()
+    output = model(batch.x, **task.forward_kwargs(batch))
+    if not torch.equal(batch.x, x):
+        cure = "let it begin with a copy, x.clone()"
+        raise InputError(f"the model {type(model).__name__} changes its input in place, which is used again; {cure}")
+    losses, n = task.loss(output, task.target(batch)), len(batch)
+    if losses.shape != (n,):
+        raise InputError("the task's loss must be one value per sample, "
+                         f"shape ({n},), not {tuple(losses.shape)}")
+
+# %% ../nbs/15_training.ipynb #3bbcfeea
+def sample_order(
+    method: Method,              # Its `sampler` is asked
+    targets: Tensor,             # (N,) labels of the training part
+    generator: torch.Generator,  # Of this epoch
+) -> Tensor:                     # Positions in the training part, int64
+    "The order in which an epoch visits the training samples: the method's own, or a permutation."
+    n, given = len(targets), method.sampler(targets, generator)
+    if given is None: return torch.randperm(n, generator=generator)
+    try:
+        given = given.tolist() if isinstance(given, (Tensor, np.ndarray)) else given
+        positions = list(itertools.islice(given, n + 1))             # a sampler may go on for ever
+        order = torch.tensor([operator.index(i) for i in positions if not isinstance(i, bool)])
+        fits = 1 <= len(order) == len(positions) <= n and 0 <= order.min() and order.max() < n
+    except (TypeError, ValueError, RuntimeError): fits = False
+    if not fits:
+        allowed = f"1 to {n} positions, whole numbers from 0 to {n - 1}, or None"
+        raise InputError(f"the sampler of {type(method).__name__} must give {allowed}")
+    return order
+
+# %% ../nbs/15_training.ipynb #f9a2ce07
+def _epoch_batches(
+    train: LabelledImages,  # The training part, on its device
+    data: DataSplits,       # What it belongs to
+    method: Method,         # Its sampler and its number of views
+    recipe: Recipe,         # Batch size and augmentation
+    seed: int,              # Of the run
+    epoch: int,             # Counted from 0
+) -> Iterator[Batch]:
+    "The batches of an epoch, and the state of the global generators at its beginning, as seed and epoch have it."
+    generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
+    set_seed(derive_seed(seed, 2, epoch))
+    order = sample_order(method, data.train.targets, generator)
+    return batches(train, order, recipe.batch_size, data.mean, data.std, recipe.augment, data.mirror,
+                   method.n_views, generator)
 
 # %% ../nbs/15_training.ipynb #77b55591
 HISTORY = (                                                         # the columns that every history has
@@ -393,198 +475,6 @@ def peak_memory_mb(
     import resource                                    # not on Windows
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
-# %% ../nbs/15_training.ipynb #203b3032
-def rehearse(
-    model: nn.Module,     # As it will be trained
-    task: Task,           # What is learnt
-    data: DataSplits,     # Its training images are tried
-    batch_size: int,      # The last batch of an epoch, which may be smaller, is the one that is tried
-    layers: list[str] | tuple = (),  # Layers that will be tapped
-) -> None:
-    "Refuse a model, data and batch size that do not fit, before training."
-    device, n = next(model.parameters()).device, len(data.train) % batch_size or min(batch_size, len(data.train))
-    batch = next(batches(data.train[:n].to(device), torch.arange(n), n, data.mean, data.std))
-    try: twin, its_task = deepcopy((model, task))
-    except Exception: return
-    x, name = batch.x.clone(), type(model).__name__
-    with torch.no_grad(), bn_statistics_kept(model), random_state_kept(device):
-        twin.train()
-        try:
-            with Features(twin, layers) if layers else contextlib.nullcontext() as taps:
-                output = twin(batch.x, **its_task.forward_kwargs(batch))
-                changed = not torch.equal(batch.x, x)
-                losses = its_task.loss(output, its_task.target(batch))
-        except InputError: raise
-        except Exception as e:
-            size = f"images of {tuple(x.shape[1:])}, with a batch of {n}"
-            raise InputError(f"the model {name} cannot be trained on {data.name}, {size}: {e}") from e
-        if taps: taps.tensors
-    if changed:
-        cure = "let it begin with a copy, x.clone()"
-        raise InputError(f"the model {name} changes its input in place, which is used again; {cure}")
-    if losses.shape != (n,):
-        raise InputError("the task's loss must be one value per sample, "
-                         f"shape ({n},), not {tuple(losses.shape)}")
-
-# %% ../nbs/15_training.ipynb #3bbcfeea
-def sample_order(
-    method: Method,              # Its `sampler` is asked
-    targets: Tensor,             # (N,) labels of the training part
-    generator: torch.Generator,  # Of this epoch
-) -> Tensor:                     # Positions in the training part, int64
-    "The order in which an epoch visits the training samples: the method's own, or a permutation."
-    n, given = len(targets), method.sampler(targets, generator)
-    if given is None: return torch.randperm(n, generator=generator)
-    try:
-        given = given.tolist() if isinstance(given, (Tensor, np.ndarray)) else given
-        positions = list(itertools.islice(given, n + 1))             # a sampler may go on for ever
-        order = torch.tensor([operator.index(i) for i in positions if not isinstance(i, bool)])
-        fits = 1 <= len(order) == len(positions) <= n and 0 <= order.min() and order.max() < n
-    except (TypeError, ValueError, RuntimeError): fits = False
-    if not fits:
-        allowed = f"1 to {n} positions, whole numbers from 0 to {n - 1}, or None"
-        raise InputError(f"the sampler of {type(method).__name__} must give {allowed}")
-    return order
-
-# %% ../nbs/15_training.ipynb #8cb5648b
-def _checked(n_epochs, seed, method):
-    "Length and seed as Python's integers; the length is the method's own."
-    n_epochs = whole_number("n_epochs", n_epochs, 1, MOST["n_epochs"])
-    seed = whole_number("seed", seed, 0, 2**32 - 1)
-    warmup = whole_number("warmup_epochs", method.warmup_epochs, 0, MOST["n_epochs"])
-    if warmup > n_epochs:
-        raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
-    name = f"{type(method).__name__}.epochs({n_epochs})"
-    return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
-
-def _identity(model, task, method, data, **rest):
-    "What decides about the result, as plain values."
-    plain = lambda v: v.item() if isinstance(v, np.generic) else v
-    settings = {k: repr(plain(getattr(method, k, None))) for k in method_parameters(type(method))}
-    of_task = sorted((k, plain(v)) for k, v in vars(task).items() if isinstance(v, (int, float, str, np.generic)))
-    return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
-            "task": f"{type(task).__name__} {of_task}",
-            "method": type(method).__name__,
-            **{f"{type(method).__name__}.{k}": v for k, v in settings.items()},
-            "data": f"{data.name} {data.checksum[:12]}",
-            "n_train": len(data.train),
-            "n_val": len(data.val)} | rest
-
-# %% ../nbs/15_training.ipynb #0d012bf2
-def _epoch_batches(train, data, method, recipe, seed, epoch):
-    "The batches of an epoch, and the state of the global generators at its beginning, as seed and epoch have it."
-    generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
-    set_seed(derive_seed(seed, 2, epoch))
-    order = sample_order(method, data.train.targets, generator)
-    of_recipe = recipe.batch_size, data.mean, data.std, recipe.augment
-    return batches(train, order, *of_recipe, data.mirror, method.n_views, generator)
-
-# %% ../nbs/15_training.ipynb #50011b18
-def _infinite(modules):
-    "The names of all weights and buffers that are not finite."
-    tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
-    return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(tensors(m))}
-
-def _weights(modules):
-    "All weights, of which some must be trained."
-    weights = [p for m in modules.values() for p in m.parameters()]
-    if not any(p.requires_grad for p in weights):
-        raise InputError("the model has no weights that can be trained")
-    return weights
-
-def _check_start(modules):
-    "Refuse weights that are no numbers."
-    trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
-    lost = trained & _infinite(modules)
-    if lost:
-        raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
-
-def _check_weights(lost, epoch):
-    if not lost: return
-    raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
-
-# %% ../nbs/15_training.ipynb #a2664e22
-def _check_readable(checkpoint):
-    "A checkpoint that cannot be read back must not come to light where it is needed."
-    if checkpoint is None: return
-    try: load_tensors(checkpoint)
-    except InputError:
-        Path(checkpoint).unlink()
-        allowed = "tensors, numbers, texts, lists and dicts"
-        raise InputError(f"the state of model and method is kept in the checkpoint, so it must be {allowed}") from None
-
-def _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch):
-    "Put everything back to where it was when the checkpoint was written; its history and peak memory."
-    # earlier ones had no attributes
-    state = {"attributes": saved["attributes"].state_dict()} | load_checkpoint(checkpoint, identity)
-    check_checkpoint(checkpoint, state, saved, n_epochs, steps_per_epoch)
-    for name, part in saved.items():
-        try: part.load_state_dict(state[name])
-        except Exception as e:
-            wrong = f"{name} is refused ({type(e).__name__}); delete it to train anew"
-            raise InputError(f"the checkpoint {checkpoint} cannot be continued: {wrong}") from e
-    return state["history"], state["peak_memory_mb"]
-
-# %% ../nbs/15_training.ipynb #3b945244
-def fit(
-    model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
-    task: Task,                             # What is learnt
-    method: Method,                         # How; not yet set up
-    data: DataSplits,                       # Trained on its train part; its val part is evaluated after every epoch
-    *,
-    n_epochs: int,                          # Length of training (the paper's E); `equal_compute` sets its own
-    recipe: Recipe = RECIPES["strong"],     # Optimiser, schedule, augmentation
-    seed: int = 0,                          # Of batches, augmentation and all else random; seeds the global generators
-    precision: str = "fp32",                # "fp32" or "bf16"
-    device: torch.device | str = "cpu",     # Where to train
-    checkpoint: Path | None = None,         # Written after every epoch; continued from if it exists
-    log: Callable[[str], None] = print,     # Gets one line per epoch
-) -> FitResult:
-    "Train a model; broken off at any moment and called again, it ends as if never broken off."
-    n_epochs, seed = _checked(n_epochs, seed, method)
-    check_augment(recipe.augment, data.train.images)
-    device = get_device(str(device))
-    if checkpoint is not None: writable_dir(Path(checkpoint).parent)
-    identity = _identity(model, task, method, data,
-                         recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
-    set_seed(derive_seed(seed, 0))
-    channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
-    modules = {"model": model} | ({"heads": method.heads.to(device)} if method.heads is not None else {})
-    steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
-    optimizer, scheduler = make_optimizer(recipe, _weights(modules), n_epochs * steps_per_epoch)
-    attributes = Attributes(task=task, **modules)
-    saved = modules | dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=attributes)
-    train, history, peak = data.train.to(device), [], 0.0
-
-    def save():
-        state = {k: o.state_dict() for k, o in saved.items()} | {"history": history, "peak_memory_mb": peak}
-        if checkpoint is not None: save_checkpoint(checkpoint, identity, state)
-
-    if checkpoint is not None and Path(checkpoint).exists():
-        history, peak = _continued(checkpoint, identity, saved, n_epochs, steps_per_epoch)
-        log(f"continued from {Path(checkpoint).name}, after epoch {len(history)}/{n_epochs}")
-    else:
-        _check_start(modules)
-        rehearse(model, task, data, recipe.batch_size, method.tapped)
-        save()
-        _check_readable(checkpoint)
-    infinite = _infinite(modules)                                # a mask may be so from the start
-    for epoch in range(len(history), n_epochs):
-        epoch_batches, lr = (_epoch_batches(train, data, method, recipe, seed, epoch),
-                             optimizer.param_groups[0]["lr"])
-        row = train_epoch(model, method, epoch_batches, optimizer, scheduler, epoch, precision, recipe.clip_norm)
-        _check_weights(_infinite(modules) - infinite, epoch)
-        method.end_epoch(epoch)
-        row = {c: math.nan for c in HISTORY} | {"epoch": epoch, "lr": lr} | row
-        if len(data.val):
-            row |= {f"val_{k}": v for k, v in evaluate(model, task, data, "val", precision).items()}
-        history.append(row)
-        peak = max(peak, peak_memory_mb(device))
-        save()
-        log(epoch_line(row, n_epochs))
-    return FitResult(history, peak)
-
 # %% ../nbs/15_training.ipynb #eab24fad
 def epoch_line(
     row: dict[str, float],  # A row of the history
@@ -604,5 +494,171 @@ def epoch_line(
         "data": f"{row['data_seconds'] / row['seconds']:.1%}",
     }
     return (f"epoch {int(row['epoch']) + 1:3d}/{n_epochs}  "
-            + "  ".join(f"{k} {v}" for k, v in shown.items() if "nan" not in v)
+            + "  ".join(f"{name} {value}" for name, value in shown.items() if "nan" not in value)
             + f"  {row['seconds']:.1f} s")
+
+# %% ../nbs/15_training.ipynb #8cb5648b
+def _checked(n_epochs, seed, method):
+    "Length and seed as Python's integers; the length is the method's own."
+    n_epochs = whole_number("n_epochs", n_epochs, 1, MOST["n_epochs"])
+    seed = whole_number("seed", seed, 0, 2**32 - 1)
+    warmup = whole_number("warmup_epochs", method.warmup_epochs, 0, MOST["n_epochs"])
+    if warmup > n_epochs:
+        raise InputError(f"warmup_epochs={warmup} must be from 0 to n_epochs={n_epochs}")
+    name = f"{type(method).__name__}.epochs({n_epochs})"
+    return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
+
+# %% ../nbs/15_training.ipynb #94f5f7ec
+def _identity(model, task, method, data, **rest):
+    "What decides about the result, as plain values."
+    plain = lambda v: v.item() if isinstance(v, np.generic) else v
+    kind = type(method)
+    of_method = {f"{kind.__name__}.{name}": repr(plain(getattr(method, name))) for name in method_parameters(kind)}
+    of_task = sorted((k, plain(v)) for k, v in vars(task).items() if isinstance(v, (int, float, str, np.generic)))
+    return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
+            "task": f"{type(task).__name__} {of_task}",
+            "method": kind.__name__,
+            **of_method,
+            "data": f"{data.name} {data.checksum[:12]}",
+            "n_train": len(data.train),
+            "n_val": len(data.val)} | rest
+
+def _defaults(method):
+    "What the identity was where a method or recipe did not have a field yet."
+    values = {f: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(method)}
+    of_method = {f"{type(method).__name__}.{f.name}": repr(v) for f, v in values.items() if v is not MISSING}
+    return of_method | {"recipe": asdict(Recipe())}
+
+# %% ../nbs/15_training.ipynb #aba18d81
+def _all_weights(modules):
+    "All weights, of which some must be trained."
+    weights = [p for m in modules.values() for p in m.parameters()]
+    if not any(p.requires_grad for p in weights):
+        raise InputError("the model has no weights that can be trained")
+    return weights
+
+def _infinite(modules):
+    "The names of all weights and buffers that are not finite."
+    tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
+    return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(tensors(m))}
+
+def _check_start(modules):
+    "Refuse weights that are no numbers."
+    trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
+    lost = trained & _infinite(modules)
+    if lost:
+        raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
+
+def _check_epoch(lost, epoch):
+    "Stop where weights were lost in this epoch."
+    if not lost: return
+    raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
+
+# %% ../nbs/15_training.ipynb #133d50f1
+def _history_row(epoch, lr, means, val):
+    "A row of the history, with all its columns."
+    named = {f"val_{name}": value for name, value in val.items()}
+    return dict.fromkeys(HISTORY, math.nan) | {"epoch": epoch, "lr": lr} | means | named
+
+@dataclass
+class Progress:
+    "The parts of a training, its history and its peak memory; kept in a checkpoint, if there is one."
+    path: Path | None            # The checkpoint; None keeps nothing
+    identity: dict               # What decides about the result
+    defaults: dict               # What the identity was where it does not say it
+    parts: dict                  # Name -> model, optimizer, …, with their `state_dict`
+    history: list[dict] = field(default_factory=list)   # A row per epoch
+    peak_memory_mb: float = 0.0  # So far
+
+    def save(self) -> None:
+        "Write the checkpoint."
+        if self.path is None: return
+        states = {name: part.state_dict() for name, part in self.parts.items()}
+        rest = {"history": self.history, "peak_memory_mb": self.peak_memory_mb}
+        save_checkpoint(self.path, self.identity, states | rest)
+
+    def begin(self) -> None:
+        "Write the first checkpoint; one that cannot be read back must not come to light where it is needed."
+        self.save()
+        if self.path is None: return
+        try: load_tensors(self.path)
+        except InputError:
+            self.path.unlink()
+            allowed = "tensors, numbers, texts, lists and dicts"
+            raise InputError(
+                f"the state of model and method is kept in the checkpoint, so it must be {allowed}") from None
+
+    def load(self,
+        n_epochs: int,         # Length of training
+        steps_per_epoch: int,  # Of an epoch that sees all images
+    ) -> None:
+        "Put everything back to where it was when the checkpoint was written."
+        # earlier ones had no attributes
+        attributes = {"attributes": self.parts["attributes"].state_dict()}
+        state = attributes | load_checkpoint(self.path, self.identity, self.defaults)
+        check_checkpoint(self.path, state, self.parts, n_epochs, steps_per_epoch)
+        for name, part in self.parts.items():
+            try: part.load_state_dict(state[name])
+            except Exception as e:
+                wrong = f"{name} is refused ({type(e).__name__}); delete it to train anew"
+                raise InputError(f"the checkpoint {self.path} cannot be continued: {wrong}") from e
+        self.history, self.peak_memory_mb = state["history"], state["peak_memory_mb"]
+
+    def add(self,
+        row: dict,              # Of the history
+        device: torch.device,   # Whose memory is meant
+    ) -> None:
+        "An epoch is done."
+        self.history.append(row)
+        self.peak_memory_mb = max(self.peak_memory_mb, peak_memory_mb(device))
+        self.save()
+
+# %% ../nbs/15_training.ipynb #3b945244
+def fit(
+    model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
+    task: Task,                             # What is learnt
+    method: Method,                         # How; not yet set up
+    data: DataSplits,                       # Trained on its train part; its val part is evaluated after every epoch
+    *,
+    n_epochs: int,                          # Length of training (the paper's E); `equal_compute` sets its own
+    recipe: Recipe = RECIPES["strong"],     # Optimiser, schedule, augmentation
+    seed: int = 0,                          # Of batches, augmentation and all else random; seeds the global generators
+    precision: str = "fp32",                # "fp32" or "bf16"
+    device: torch.device | str = "cpu",     # Where to train
+    checkpoint: Path | None = None,         # Written after every epoch; continued from if it exists
+    log: Callable[[str], None] = print,     # Gets one line per epoch
+) -> FitResult:
+    "Train a model; broken off at any moment and called again, it ends as if never broken off."
+    n_epochs, seed = _checked(n_epochs, seed, method)
+    check_augment(recipe.augment, data.train.images)
+    device, path = get_device(str(device)), None if checkpoint is None else Path(checkpoint)
+    if path: writable_dir(path.parent)
+    identity = _identity(model, task, method, data,
+                         recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
+    set_seed(derive_seed(seed, 0))
+    channels_last(model.to(device))
+    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
+    modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
+    steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
+    optimizer, scheduler = make_optimizer(recipe, _all_weights(modules), n_epochs * steps_per_epoch)
+    parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
+    progress = Progress(path, identity, _defaults(method), modules | parts)
+
+    if path and path.exists():
+        progress.load(n_epochs, steps_per_epoch)
+        log(f"continued from {path.name}, after epoch {len(progress.history)}/{n_epochs}")
+    else:
+        _check_start(modules)
+        rehearse(model, task, method, data, recipe)
+        progress.begin()
+
+    train, infinite = data.train.to(device), _infinite(modules)
+    for epoch in range(len(progress.history), n_epochs):
+        epoch_batches, lr = _epoch_batches(train, data, method, recipe, seed, epoch), optimizer.param_groups[0]["lr"]
+        means = train_epoch(model, method, epoch_batches, optimizer, scheduler, epoch, precision, recipe.clip_norm)
+        _check_epoch(_infinite(modules) - infinite, epoch)
+        method.end_epoch(epoch)
+        val = evaluate(model, task, data, "val", precision) if len(data.val) else {}
+        progress.add(_history_row(epoch, lr, means, val), device)
+        log(epoch_line(progress.history[-1], n_epochs))
+    return FitResult(progress.history, progress.peak_memory_mb)
