@@ -40,9 +40,11 @@ export: $(READY)
 readme: $(READY)
 	$(MAKE) -s print-readme > README.md
 
+# links are relative to nbs/ there, to the root here
 print-readme: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb \
-		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1'
+		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
+		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.ipynb)#](nbs/\1#g; s#\]\(\.\./#](#g'
 
 $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'

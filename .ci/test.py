@@ -1,10 +1,12 @@
-"""Everything `make test` checks: drift, README, environment, suites, lint, all notebooks, \
-and the experiments through papermill.
+"""Everything `make test` checks: drift, README, links, environment, suites, lint, types, all notebooks with their \
+outputs, and the experiments through papermill.
 
 Each check is a command or a function; it passes or fails, and the last line counts them: `N passed, M failed`.
+`python .ci/test.py links mypy` runs only the checks with one of these words in their names.
 """
 import configparser
 import difflib
+import json
 import os
 import re
 import shutil
@@ -20,6 +22,8 @@ BIN = Path(sys.executable).parent
 NOTEBOOKS = sorted(p for p in (ROOT / "nbs").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 EXPERIMENTS = [p for p in NOTEBOOKS if p.parent.name == "experiments"]
 REPORTS = [p for p in NOTEBOOKS if p.parent.name == "reports"]
+WRITTEN = NOTEBOOKS + [p for folder in ("", "data", "outputs") for p in sorted((ROOT / folder).glob("*.md"))]
+STORED_REPORTS = [p for p in REPORTS if p.stem != "quickstart"]     # the runs of `make run` are not kept in git
 
 
 def sh(*args, cwd=ROOT, **env):
@@ -64,6 +68,34 @@ def readme():
     assert not lines, "make readme would change README.md:\n" + "\n".join(lines)
 
 
+def prose(path):
+    "The Markdown of a notebook or file, without blocks of code."
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        text = "\n".join("".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "markdown")
+    return re.sub(r"(?ms)^```.*?^```", "", text)
+
+
+def slug(heading): return re.sub(r"\W+", "-", heading.lower()).strip("-")
+
+
+def dead_links(path):
+    "What is wrong with the links of a notebook or file."
+    text = re.sub(r"`[^`\n]*`", "", prose(path))
+    for target, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", text):
+        to = path.parent / target if target else path
+        if not to.exists(): yield f"{path.name} links to {target}, which is not there"
+        elif anchor and slug(anchor) not in map(slug, re.findall(r"(?m)^#+ (.+)$", prose(to))):
+            yield f"{path.name} links to {target}#{anchor}: no such heading"
+    for named in re.findall(r"\bnotebooks? \d\d\b", text): yield f"{path.name} says {named}: link to it"
+
+
+def links():
+    "Links to notebooks, files and headings lead somewhere; a notebook is named by a link, not by its number."
+    dead = [fault for path in WRITTEN for fault in dead_links(path)]
+    assert not dead, "\n".join(dead)
+
+
 def environment():
     "environment.yml has the shape conda wants and installs what settings.ini lists, nothing of its own."
     import yaml
@@ -78,10 +110,43 @@ def environment():
     ], env["dependencies"]
 
 
+def constraints():
+    "constraints.txt holds versions that reference runs were made with, and that settings.ini allows."
+    from packaging.requirements import Requirement
+    settings = configparser.ConfigParser(delimiters="=")
+    settings.read(ROOT / "settings.ini")
+    asked = {r.name: r.specifier for r in map(Requirement, settings["DEFAULT"]["requirements"].split())}
+    runs = [json.loads(p.read_text(encoding="utf-8")) for p in (ROOT / "outputs" / "reference").rglob("config.json")]
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"): continue
+        name, version = line.split("==")
+        assert version in asked[name], f"settings.ini does not allow {line}"
+        used = {run["versions"][name].split("+")[0] for run in runs}
+        assert version in used, f"{line}: the reference runs were made with {', '.join(sorted(used))}"
+
+
 def parameters_cell(path):
-    "The notebook has exactly one cell tagged `parameters`, of literals."
+    "The notebook has exactly one cell tagged `parameters`, of literals; its comments name every choice."
+    from icp_nb.config import EXPERIMENTS as RUNS, parameters_of
     from icp_nb.suites import notebook_parameters
-    assert notebook_parameters(path)
+    defaults = notebook_parameters(path)
+    assert defaults
+    if path not in EXPERIMENTS or path.stem not in RUNS: return
+    import papermill
+    helps = papermill.inspect_notebook(str(path))
+    for name, parameter in parameters_of(RUNS[path.stem]).items():
+        if parameter.choices is None or callable(parameter.choices.values): continue
+        for choice in parameter.choices.values:
+            if is_possible(RUNS[path.stem], defaults | {name: choice}):
+                assert re.search(rf"\b{choice}\b", helps[name]["help"]), f"{path.name} does not say {name}={choice}"
+
+
+def is_possible(kind, parameters):
+    "Does the experiment take these parameters?"
+    from icp_nb.core import InputError
+    try: kind(**parameters)
+    except InputError: return False
+    return True
 
 
 def suite_of(name):
@@ -95,9 +160,48 @@ def suite(path):
     assert suite_of(path.stem)
 
 
-def nbdev_test(path):
-    out = sh(BIN / "nbdev_test", "--path", path.relative_to(ROOT), "--n_workers", "1")
+def nbdev_test(path, work):
+    "The notebook's tests pass, and the outputs stored in it are those that its code makes."
+    made = work / f"{path.stem}.outputs.json"
+    out = sh(sys.executable, ".ci/nbdev_test.py", path.relative_to(ROOT), made)
     assert "Success" in out, f"no test ran:\n{out}"
+    if path in EXPERIMENTS: return                    # what they store was not made at smoke size
+    made = json.loads(made.read_text(encoding="utf-8"))
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if not cell.get("outputs") or cell["id"] not in made: continue      # most cells keep nothing
+        now, stored = (outline(outputs, cell) for outputs in (made[cell["id"]], cell["outputs"]))
+        if any(words.startswith("skipped") for words, _ in (now, stored)): continue      # data that is not at hand
+        assert now == stored, (f"the outputs stored in cell {cell['id']} are not what it puts out now; "
+                               f"run the notebook again:\n{''.join(cell['source'])}\nstored: {stored}\nnow: {now}")
+
+
+def source_text(outputs):
+    "What cells print and show, without pictures: lines, Markdown, HTML."
+    texts = []
+    for output in outputs:
+        data = output.get("data", {})
+        in_words = data.get("text/markdown") or data.get("text/html")
+        texts.append(output.get("text") or in_words or ([] if "image/png" in data else data.get("text/plain", [])))
+    return "".join("".join(text) for text in texts)
+
+
+def pictures(outputs): return [o for o in outputs if "image/png" in o.get("data", {})]
+
+
+def shown_text(outputs):
+    "What a person reads there; folders differ with the machine."
+    text = re.sub(r"(?s)<style.*?</style>|<[^>]+>", " ", source_text(outputs))
+    return re.sub(r"\S*/\S*", " ", text)
+
+
+def outline(outputs, cell):
+    """Words and number of pictures in the outputs of a cell: numbers differ with the machine. Under nbdev_test a cell
+    that ends with `;` prints nothing."""
+    quiet = "".join(cell["source"]).rstrip().endswith(";")
+    streams = () if quiet else ("stdout",)                                       # and never warnings
+    text = shown_text(o for o in outputs if o["output_type"] != "stream" or o["name"] in streams)
+    words = re.findall(r"\b[^\W\d]{2,}\b", text)
+    return " ".join(words), len(pictures(outputs))
 
 
 def papermill_smoke(path, work):
@@ -131,18 +235,30 @@ def smoke_suite(work):
         ), f"{report.name} has no pictures or no table"
 
 
-def report_text(name, suite, outputs):
-    "What a report prints and shows, without its pictures."
-    import nbformat
+def report_cells(name, outputs, *parameters):
+    "The cells of a report that was run on the runs in a folder."
     outputs.mkdir(exist_ok=True)
     made = outputs / f"{name}.ipynb"
-    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, "-p", "suite", suite,
-       ICP_OUTPUTS=str(outputs))
-    shown = [o for c in nbformat.read(made, 4).cells if c.cell_type == "code" for o in c.outputs]
-    return "".join(
-        o.get("text") or o.get("data", {}).get("text/markdown") or o.get("data", {}).get("text/html", "")
-        for o in shown
-    )
+    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, *parameters, ICP_OUTPUTS=str(outputs))
+    return json.loads(made.read_text(encoding="utf-8"))["cells"]
+
+
+def report_text(name, suite, outputs):
+    "What a report on a suite prints and shows, without its pictures."
+    return "".join(source_text(cell.get("outputs", [])) for cell in report_cells(name, outputs, "-p", "suite", suite))
+
+
+def stored_report(path, work):
+    "The report, run again on the runs behind it, says what is stored in it, number by number."
+    outputs = work / path.stem
+    shutil.copytree(ROOT / "outputs" / "reference", outputs)
+    stored, now = json.loads(path.read_text(encoding="utf-8"))["cells"], report_cells(path.stem, outputs)
+    for was, cell in zip(stored, now):
+        was, cell = was.get("outputs", []), cell.get("outputs", [])
+        differ = difflib.unified_diff(shown_text(was).split(), shown_text(cell).split(), "stored", "now", lineterm="")
+        words = list(differ)
+        assert not words, f"run {path.name} again with ICP_OUTPUTS=outputs/reference:\n{' '.join(words[:200])}"
+        assert len(pictures(was)) == len(pictures(cell)), f"{path.name} stores pictures that it does not make"
 
 
 def made_up_run(outputs, config, top1, begin=1.0):
@@ -238,12 +354,12 @@ def known_results(work):
     # over three seeds a spread of 0.1 points in the differences makes an interval of 4.302653 * 0.1 / sqrt(3) = 0.25
     # points on either side
     for text in (
-        "`icp, descent` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), "
+        "`icp` (n = 3): better than `baseline` (1.00 [0.75, 1.25]), "
         "better than `alpha_only` (3.00 [2.50, 3.50]), worse than `equal_compute` (-9.00 [-9.50, -8.50]); "
         "it makes 3.4 times the passes of `baseline`.",
         "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).",
         "- 2 runs are not finished, of 21.",
-        "ICP arms with n = 3 only",
+        "judged arms with n = 3 only",
         ": no reason",
         "in 1 of the seeds runs differ already in their first epoch",
     ):
@@ -252,23 +368,30 @@ def known_results(work):
     cells = {arm: re.findall("<td>([^<]*)</td>", row) for arm, row in rows.items()}
     for arm, start in (
         ("baseline", ["3", "0", "55.00 [42.58, 67.42]"]),
-        ("icp, descent", ["3", "0", "56.00 [43.33, 68.67]"]),
-        ("icp, ascent", ["2", "1"]),
+        ("icp", ["3", "0", "56.00 [43.33, 68.67]"]),
+        ("icp ascent", ["2", "1"]),
         ("icp_augment", ["2", "1"]),
     ):
         assert cells[arm][:len(start)] == start, (arm, cells[arm])
     # differences to baseline and to alpha_only; passes, and 5 plain epochs of 2 seconds and 10 of 8, as times 15 of 2
     for arm, texts in (
-        ("icp, random", ["0.05 [-0.20, 0.30]", "2.05 [1.55, 2.55]", "155.0", "3.00"]),
-        ("baseline", ["45.0", "1.00"]),
-        ("equal_compute", ["10.00 [9.75, 10.25]", "156.0", "3.47"]),
+        ("icp random", ["0.05 [-0.20, 0.30]", "2.05 [1.55, 2.55]", "155", "3.00"]),
+        ("baseline", ["45", "1.00"]),
+        ("equal_compute", ["10.00 [9.75, 10.25]", "156", "3.47"]),
     ):
         assert all(text in cells[arm] for text in texts), (arm, cells[arm])
 
 
 def checks(work):
     "Name and function of every check, the long ones first."
-    yield from ((f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p)) for p in reversed(NOTEBOOKS))
+    yield from (
+        (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p, work))
+        for p in reversed(NOTEBOOKS) if p not in REPORTS
+    )
+    yield from (
+        (f"stored outputs of {p.relative_to(ROOT)}", lambda p=p: stored_report(p, work))
+        for p in STORED_REPORTS
+    )
     yield "papermill suite and report", lambda: smoke_suite(work)
     yield "reports on known results", lambda: known_results(work)
     yield "reports on few results", lambda: few_results(work)
@@ -276,8 +399,11 @@ def checks(work):
     yield from ((f"papermill {p.relative_to(ROOT)}", lambda p=p: papermill_smoke(p, work)) for p in EXPERIMENTS)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
+    yield "links between notebooks", links
     yield "environment.yml and settings.ini agree", environment
+    yield "constraints.txt and outputs/reference agree", constraints
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
+    yield "mypy icp_nb", lambda: sh(BIN / "mypy")
     yield from (
         (f"parameters cell of {p.relative_to(ROOT)}", lambda p=p: parameters_cell(p))
         for p in EXPERIMENTS + REPORTS
@@ -309,6 +435,7 @@ if __name__ == "__main__":
             "ICP_OUTPUTS": f"{work}/outputs",
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         }
-        with ThreadPoolExecutor(2) as pool: passed = list(pool.map(run, checks(Path(work))))
+        wanted = [c for c in checks(Path(work)) if not sys.argv[1:] or any(word in c[0] for word in sys.argv[1:])]
+        with ThreadPoolExecutor(2) as pool: passed = list(pool.map(run, wanted))
     print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed")
     sys.exit(not all(passed))

@@ -6,8 +6,8 @@
 __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'EXPERIMENTS', 'check_names', 'plain', 'check_type',
            'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of', 'with_defaults',
            'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked', 'check_folder_name',
-           'own_parameters', 'ExperimentConfig', 'from_recipe', 'method_of', 'say_once', 'RunConfig', 'VAEConfig',
-           'names_with', 'digest', 'run_name']
+           'own_parameters', 'Experiment', 'ExperimentConfig', 'from_recipe', 'method_of', 'say_once', 'RunConfig',
+           'VAEConfig', 'names_with', 'digest', 'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -33,7 +33,7 @@ from annotated_types import Interval
 from torch import nn
 
 from .core import InputError, check_choice, get_device, shown, smoke
-from .data import DataSplits
+from .data import Batch, DataSplits
 from .datasets import DATASETS, check_sizes, data_source, load_dataset
 from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, check_icp
@@ -320,9 +320,49 @@ def own_parameters(
     found = {k: float(v) if type(defaults[k]) is float and type(v) is int else v for k, v in given.items()}
     return {k: v for k, v in found.items() if v != defaults[k]}
 
+# %% ../nbs/16_config.ipynb #3893d458
+class Experiment:
+    "What a kind of experiment is, besides its parameters."
+    experiment: ClassVar[str]        # The notebook in `experiments/`, and the folder of its runs
+
+    @property
+    def subject(self) -> str:
+        "Data set and model: how the run's name begins."
+        raise NotImplementedError
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        "Names of classification runs that must be finished before this one."
+        return ()
+
+    def check_model(self) -> None:
+        "Refuse parameters that do not go together; all do, if nothing else is said."
+
+    def stages(self,
+        layers: list[str] | None,   # Names of layers; None: the model's stages
+    ) -> list[str]:
+        "The layers that a method reads; refused where the model has no such layer."
+        raise NotImplementedError
+
+    def load_data(self) -> DataSplits:
+        "The data, with the parts asked for."
+        raise NotImplementedError
+
+    def build_model(self,
+        data: DataSplits,  # Of `load_data`
+    ) -> nn.Module:
+        "The model, freshly initialised."
+        raise NotImplementedError
+
+    def make_task(self,
+        data: DataSplits,  # Of `load_data`
+    ) -> Task:
+        "What is learnt."
+        raise NotImplementedError
+
 # %% ../nbs/16_config.ipynb #b774d47e
 @dataclass(frozen=True, kw_only=True)
-class ExperimentConfig(Checked):
+class ExperimentConfig(Checked, Experiment):
     "The parameters that all experiments have, checked when a configuration is made."
     dataset: Annotated[str, OneOf(DATASETS), Setting, Work]    # A name in DATASETS
     method: Annotated[str, OneOf(METHODS), Arm]                # A name in METHODS
@@ -352,10 +392,6 @@ class ExperimentConfig(Checked):
     precision: Annotated[str, OneOf(PRECISIONS), Setting, Work]           # "fp32" or "bf16"
     device: Annotated[str, Setting, Work]                                 # "auto", "cpu", "cuda" or "cuda:N"
     run_name: Annotated[str | None, Name]        # Name of the run's folder; None makes one from the parameters
-
-    # what each experiment's own class has besides: `subject`, `load_data`, `build_model`, `make_task`, `stages`
-    experiment: ClassVar[str]                    # the notebook, and the folder of its runs
-    needs: ClassVar[tuple[str, ...]] = ()        # names of classification runs that must be finished before this one
 
     def __post_init__(self):
         super().__post_init__()
@@ -442,40 +478,29 @@ class RunConfig(ExperimentConfig):
     always_asked = ("reliability",)
 
     @property
-    def subject(self) -> str:
-        "Data set and model: how the run's name begins."
-        return f"{self.dataset}-{self.model}"
+    def subject(self): return f"{self.dataset}-{self.model}"
 
-    def check_model(self) -> None:
-        "Every model can be trained by every method."
+    def stages(self, layers): return _classifier_layers(self.model, _hashable(layers))
 
-    def stages(self,
-        layers: list[str] | None,   # Names of layers; None: the model's stages
-    ) -> list[str]:
-        "The layers that a method reads; refused where the model has no such layer."
-        return _classifier_layers(self.model, _hashable(layers))
+    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val)
 
-    def load_data(self) -> DataSplits:
-        "The data, with the parts asked for."
-        return load_dataset(self.dataset, self.n_train, self.n_val)
+    def build_model(self, data): return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
 
-    def build_model(self,
-        data: DataSplits,  # Of `load_data`
-    ) -> nn.Module:
-        "The model, freshly initialised."
-        return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
-
-    def make_task(self,
-        data: DataSplits,  # Of `load_data`
-    ) -> Task:
-        "What is learnt."
-        return ClassificationTask(data.num_classes)
+    def make_task(self, data): return ClassificationTask(data.num_classes)
 
 # %% ../nbs/16_config.ipynb #ee86feee
 @functools.lru_cache(1000)
 def _vae_layers(image_size, layers):    # height and width; layers as of `_hashable`
     "The layers of an autoencoder that are read; it is made without weights."
     with torch.device("meta"): return check_layers(ConvVAE(image_size, 3, latent_size=1, width=1), layers)
+
+@functools.lru_cache(1000)
+def _try_method(method, image_size):    # a class in METHODS; height and width
+    "Refuse a method that cannot serve an autoencoder; it is tried on one without weights."
+    with torch.device("meta"):
+        task = VAETask(torch.zeros(3), torch.ones(3), latent_size=1)
+        batch = Batch([torch.zeros(2, 3, image_size, image_size)], torch.zeros(2, dtype=torch.long), torch.arange(2))
+        method().check(ConvVAE(image_size, 3, latent_size=1, width=1), task, batch)
 
 # %% ../nbs/16_config.ipynb #8a887949
 @dataclass(frozen=True, kw_only=True)
@@ -501,14 +526,12 @@ class VAEConfig(ExperimentConfig):
 
     def check_model(self):
         "Refuse sizes that data or method do not have; the data set's own size is written out."
-        if self.method == "icp_lowres":
-            raise InputError("method='icp_lowres' needs a model that takes images of half the size, "
-                             "which an autoencoder does not")
         source = data_source(self.dataset)
         own = source.image_size
         if self.image_size is None: object.__setattr__(self, "image_size", own)
         if not source.resized and self.image_size != own:
             raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
+        _try_method(METHODS[self.method], self.image_size)
         if self.extractor is not None:
             check_folder_name("extractor", self.extractor,
                               "it must be 'inception' or the name of a classification run")

@@ -92,7 +92,7 @@ def smoke() -> bool:  # True: seconds, for tests
     "Is smoke size asked for, by `ICP_SMOKE=1` or `IN_TEST=1`?"
     return any([_is_on("ICP_SMOKE"), _is_on("IN_TEST")])
 
-def _is_on(variable):
+def _is_on(variable):    # an environment variable
     given = os.environ.get(variable, "")
     if (word := given.strip().lower()) not in ON + OFF:
         raise InputError(f"{variable}={given!r} is unknown; allowed are: {', '.join(ON + OFF)}or nothing")
@@ -117,7 +117,7 @@ def outputs_dir() -> Path:  # Absolute
     "Where runs are written: `ICP_OUTPUTS`, else `outputs/` of the project; smoke runs in its folder `smoke`."
     return _named_folder("ICP_OUTPUTS", "outputs") / ("smoke" if smoke() else "")
 
-def _named_folder(variable, default):
+def _named_folder(variable, default):    # an environment variable; the folder where it is not set
     given = os.environ.get(variable) or default
     try: return project_root() / Path(given).expanduser()
     except RuntimeError: raise InputError(f"{variable}={given!r} begins with the home folder of nobody") from None
@@ -165,13 +165,13 @@ def atomic_write(
 
 def _temporary_prefix(path): return f".{path.name}@{platform.node()}@"       # no name of a machine has an @
 
-def _remove_left_behind(path):
+def _remove_left_behind(path):    # the file whose temporary files these are
     "Remove temporary files of processes of this machine that were killed while they wrote `path`."
     for name in os.listdir(path.parent):
         process = re.fullmatch(re.escape(_temporary_prefix(path)) + r"([0-9]{1,9})\.tmp", name)
         if process and not _is_alive(int(process[1])): path.with_name(name).unlink(missing_ok=True)
 
-def _is_alive(pid):
+def _is_alive(pid):    # number of a process
     try: os.kill(pid, 0)
     except ProcessLookupError: return False
     except PermissionError: return True

@@ -61,11 +61,11 @@ def check_part(
         raise InputError(f"{what} has the label {wrong[0]}; with {n_classes} class names, "
                          f"labels are from 0 to {n_classes - 1}")
 
-def _is_tensor(value, dtype, ndim):
+def _is_tensor(value, dtype, ndim):    # anything; the type and the dimensions that it must have
     strided = isinstance(value, Tensor) and value.layout == torch.strided and value.device.type == "cpu"
     return strided and value.dtype == dtype and value.ndim == ndim
 
-def _described(value):
+def _described(value):    # anything
     if not isinstance(value, Tensor): return f"of type {type(value).__name__}"
     return f"{value.dtype} of shape {tuple(value.shape)} on {value.device.type}"
 

@@ -82,7 +82,7 @@ def found_folder(
     return None
 
 # %% ../nbs/06_datasets.ipynb #13b9087a
-def _download_failed(what, url, folder, error):
+def _download_failed(what, url, folder, error):    # what, from where, to where, and what went wrong
     return InputError(f"{what} is neither in {data_dir()} nor in {cache_dir()}, "
                       f"and its download from {url} failed ({error}); "
                       f"put the folder {folder} there, or set ICP_DATA to the folder that holds it")
@@ -136,7 +136,7 @@ def cub_index(
     return rows
 
 # %% ../nbs/06_datasets.ipynb #782ea72c
-def _numbered_lines(path):
+def _numbered_lines(path):    # a text file of CUB
     "The lines of a file by the number that each begins with."
     try: regular_file(path)
     except InputError as e: raise InputError(f"{e}; {path.parent} must be in the layout of CUB-200-2011") from None
@@ -152,14 +152,14 @@ def _numbered_lines(path):
         raise InputError(f"{path} is damaged: every line must be a number and what belongs to it, in UTF-8") from None
     return lines
 
-def _refuse_twice(path, values, names):
+def _refuse_twice(path, values, names):    # of a file: values of which each may stand there once
     "Refuse a value that two numbers of a file have."
     first = {}
     for i, value in values.items():
         if value in first: raise InputError(f"{path} has {names[i]} twice, as number {first[value]} and as number {i}")
         first[value] = i
 
-def _box(text):
+def _box(text):    # four numbers
     x, y, width, height = box = tuple(map(float, text.split()))
     if not (all(map(math.isfinite, box)) and min(width, height) > 0): raise ValueError
     return box
@@ -176,7 +176,7 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
-def _orientation(image):
+def _orientation(image):    # of Pillow
     try: return image.getexif().get(ExifTags.Base.Orientation)
     except Exception: return None            # damaged, and so ignored, as by viewers
 
@@ -195,7 +195,7 @@ def read_square(
     except Exception as e: raise InputError(f"the image {path} cannot be read ({e})") from None     # of many kinds
     return torch.tensor(np.asarray(square)).permute(2, 0, 1)
 
-def _square(image, box, image_size):
+def _square(image, box, image_size):    # of Pillow; (left, top, width, height) or None; pixels
     if image.format == "TIFF" and image.tag_v2.get(ExifTags.Base.Orientation) in TURNS:
         raise ValueError("it is a TIFF that is to be turned; save it upright")
     if image.format == "EPS": raise ValueError("it is PostScript, a program and no picture")
@@ -205,7 +205,7 @@ def _square(image, box, image_size):
     turn = TURNS.get(_orientation(image))
     return square if turn is None else square.transpose(turn)
 
-def _frame(size, box):
+def _frame(size, box):    # (width, height); (left, top, width, height) or None
     "The square to cut out: left, top, right, bottom."
     w, h = size
     x, y, box_w, box_h = box or (0, 0, w, h)
@@ -215,7 +215,7 @@ def _frame(size, box):
     return left, top, left + side, top + side
 
 # %% ../nbs/06_datasets.ipynb #52cbcc25
-def _eight_bit_rgb(image):
+def _eight_bit_rgb(image):    # of Pillow
     if image.mode.startswith("I;16") or (image.mode == "I" and image.format in ("PNG", "PPM")):    # values up to 65535
         if "transparency" in image.info: raise ValueError("16 bits and a transparent colour; save it with 8 bits")
         image = Image.fromarray((np.asarray(image, np.float32) / 257).round().astype(np.uint8))
@@ -250,7 +250,7 @@ def _download_cub():
 # %% ../nbs/06_datasets.ipynb #51d78fb2
 READING = 2   # how images are read; another number where it changes, so that nothing is used that was kept before
 
-def _birds(root, index, image_size):
+def _birds(root, index, image_size):    # folder of the data set; of `cub_index`; pixels
     "The images as one array, from `data/` if they have been read before."
     states = [regular_file(root / "images" / row[0]) for row in index]
     seen = [READING, *((*row, s.st_size, s.st_mtime_ns) for row, s in zip(index, states))]
@@ -265,7 +265,7 @@ def _birds(root, index, image_size):
     except (OSError, InputError) as e: print(f"not kept for the next time, as {cached.parent} cannot be written: {e}")
     return images
 
-def _cached_birds(path, sources, shape):
+def _cached_birds(path, sources, shape):    # a file; what it must have been made of; its shape
     kept = load_tensors(path)
     images, size = kept.get("images"), f"{shape[2]}x{shape[3]}"
     right = isinstance(images, Tensor) and images.dtype == torch.uint8 and images.shape == shape
@@ -377,7 +377,7 @@ def load_dataset(
     for t in (full.images, full.targets, test.images, test.targets): checksum.update(t.numpy())
     return DataSplits(name, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
 
-def _std_and_mean(name, images):
+def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
     "Of each channel; a channel that is the same everywhere cannot be divided by its deviation."
     constant = (images.amin((0, 2, 3)) == images.amax((0, 2, 3))).nonzero().flatten().tolist()
     if constant:

@@ -76,7 +76,7 @@ def evaluate(
     scores = {name: metric.compute().item() for name, metric in metrics.items()}
     return {"loss": total / len(getattr(data, part))} | scores
 
-def _outputs(model, task, data, part, precision, batch_size=500, perturb=None):
+def _outputs(model, task, data, part, precision, batch_size=500, perturb=None):    # as of `evaluate`
     "Output and target of each batch, for evaluation."
     if not len(getattr(data, part)): raise InputError(f"the {part} part of {data.name} is empty")
     with evaluating(model) as device:
@@ -106,7 +106,7 @@ def evaluate_reliability(
             right.append(probs.argmax(1) == target)
     return _reliability_rows(torch.cat(confidences).cpu(), torch.cat(right).cpu())
 
-def _reliability_rows(confidence, right):
+def _reliability_rows(confidence, right):    # (N,) in [0, 1]; (N,) bool
     "Each bin of confidence as a row."
     bins, rows = calibration_bin(confidence), []
     mean = lambda values: values.double().mean().item() if len(values) else None

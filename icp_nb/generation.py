@@ -137,13 +137,13 @@ def evaluate_generation(
                         | {"n": n, "n_reference": len(reference), "features": extractor.label})
     return rows
 
-def _features(extractor, images, name):
+def _features(extractor, images, name):    # as of `evaluate_generation`; (N, C, H, W) in [0, 1]; for the message
     "What the extractor sees in all batches of images."
     features = torch.cat([extractor(x) for x in images]).double().cpu()
     if features.isfinite().all(): return features
     raise FloatingPointError(f"the {name} images, or their features, are not finite numbers, so they have no distance")
 
-def _distances(features, reference):
+def _distances(features, reference):    # (n, D); (m, D)
     "FID and KID of two sets of features, by torchmetrics."
     given = nn.Identity()                                                  # the features are made already
     given.num_features = features.shape[1]

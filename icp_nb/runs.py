@@ -78,7 +78,7 @@ def _robustness(config, model, task, data):    # at smoke size on a few test ima
 
 def _generation(config, model, task, data, extractor):    # `extractor`: a name
     "How good are its images?"
-    return evaluate_generation(model, task, data, make_extractor(extractor, data))
+    return evaluate_generation(model, task, data, extractor=make_extractor(extractor, data))
 
 QUESTIONS = {
     "reliability": Question(_reliability, frozenset({"low", "high", "n", "confidence", "accuracy"})),

@@ -188,7 +188,7 @@ def train_epoch(
     seconds = {"seconds": time.perf_counter() - start, "data_seconds": timed.seconds}
     return {name: means[name] for name in means} | seconds
 
-def _columns(out):
+def _columns(out):    # a `StepOutput`
     "A step's values under their names in the history; `distill_weight` is the parameter that enters one of them."
     terms = {f"{name}_loss": term for name, term in out.terms.items()}
     weights = {"task_weight" if name == "task" else f"{name}_loss_weight": w for name, w in out.weights.items()}
@@ -223,7 +223,7 @@ def load_checkpoint(
                          "use another run_name, or delete it")
     return state
 
-def _completed(identity, defaults):
+def _completed(identity, defaults):    # of a checkpoint; what is added where it is missing
     "With the defaults of what is not in it."
     nested = {name: value | identity.get(name, {}) for name, value in defaults.items() if isinstance(value, dict)}
     return defaults | identity | nested
@@ -256,7 +256,7 @@ class Attributes:
             for k, v in values.items():
                 if k not in now[name] or now[name][k] != v: vars(self.owners[name])[k] = v
 
-def _is_plain(value):
+def _is_plain(value):    # anything
     "Can it be written and read back safely?"
     if type(value) in (list, tuple, set): return all(map(_is_plain, value))
     if type(value) is dict: return all(map(_is_plain, (*value, *value.values())))
@@ -273,7 +273,7 @@ def not_finite(
 # %% ../nbs/15_training.ipynb #3cc704a9
 def _is_number(value): return type(value) in (int, float)
 
-def _unlike(theirs, ours, name):
+def _unlike(theirs, ours, name):    # state dicts; what they are, for the message
     "How a saved value differs in kind from the one it is to replace; None where it does not."
     if isinstance(ours, Tensor):
         fits = isinstance(theirs, Tensor) and theirs.shape == ours.shape and theirs.dtype == ours.dtype
@@ -296,7 +296,7 @@ def _unlike(theirs, ours, name):
 # %% ../nbs/15_training.ipynb #3d05b6e8
 MOMENTS = {"SGD": {"momentum_buffer"}, "AdamW": {"step", "exp_avg", "exp_avg_sq"}}   # what torch keeps per weight
 
-def _history_fault(history, n_epochs):
+def _history_fault(history, n_epochs):    # rows of a checkpoint; length of training
     "Rows that are missing, too many, in another order, or without numbers."
     rows = isinstance(history, list) and all(isinstance(row, dict) for row in history)
     if not rows: return "history is no list of rows"
@@ -305,23 +305,23 @@ def _history_fault(history, n_epochs):
         if not set(HISTORY) <= set(row) or row["epoch"] != epoch or not all(map(_is_number, row.values())):
             return f"row {epoch} of history is damaged"
 
-def _attributes_fault(theirs, ours):
+def _attributes_fault(theirs, ours):    # plain attributes of a checkpoint, and of this run
     "Owners that are not those of now."
     same = isinstance(theirs, dict) and theirs.keys() == ours.keys()
     same = same and all(isinstance(v, dict) for v in theirs.values())
     return None if same else "attributes are not those of these modules"
 
-def _trained(module):
+def _trained(module):    # a module
     "The names of the weights that are trained."
     return {name for name, p in module.named_parameters() if p.requires_grad}
 
-def _weights_fault(theirs, module, name):
+def _weights_fault(theirs, module, name):    # a state dict of a checkpoint; the module it is for; its name
     "Weights that are no numbers."
     lost = not_finite(theirs)
     lost = lost & _trained(module) or lost - not_finite(module.state_dict())       # a mask may be so from the start
     return f"{name}.{min(lost)} is not finite" if lost else None
 
-def _optimizer_fault(theirs, optimizer):
+def _optimizer_fault(theirs, optimizer):    # its state in a checkpoint, and the optimiser
     "Moments or settings that do not belong to these weights."
     ours, params = optimizer.state_dict(), [p for group in optimizer.param_groups for p in group["params"]]
     if not isinstance(theirs, dict) or theirs.keys() != ours.keys() or not isinstance(theirs["state"], dict):
@@ -335,7 +335,7 @@ def _optimizer_fault(theirs, optimizer):
             if not fits: return f"optimizer.state.{i}.{k} is damaged"
     return _unlike(theirs["param_groups"], ours["param_groups"], "optimizer.param_groups")
 
-def _progress_fault(state, steps_per_epoch):
+def _progress_fault(state, steps_per_epoch):    # a checkpoint; batches in an epoch
     "Another number of steps than the history has epochs for."
     n_epochs, n_steps = len(state["history"]), state["scheduler"]["last_epoch"]
     if not n_epochs <= n_steps <= n_epochs * steps_per_epoch:
@@ -355,7 +355,7 @@ def check_checkpoint(
     if wrong:
         raise InputError(f"the checkpoint {path} cannot be continued: {wrong}; delete it to train anew")
 
-def _faults(state, parts, n_epochs, steps_per_epoch):
+def _faults(state, parts, n_epochs, steps_per_epoch):    # a checkpoint; name -> what it is for
     "What is wrong with a checkpoint; None for what is right."
     for name in (*parts, "history", "peak_memory_mb"):
         if name not in state: yield f"{name!r} is missing"
@@ -393,7 +393,7 @@ def rehearse(
             size = f"images of {tuple(batch.x.shape[1:])}, with a batch of {n}"
             raise InputError(f"the model {name} cannot be trained on {data.name}, {size}: {e}") from e
 
-def _try_pass(model, task, batch):
+def _try_pass(model, task, batch):    # as of `rehearse`; a batch
     "Refuse a model that changes its input, and a loss that is not one per sample."
     x = batch.x.clone()
     output = model(batch.x, **task.forward_kwargs(batch))
@@ -498,7 +498,7 @@ def epoch_line(
             + f"  {row['seconds']:.1f} s")
 
 # %% ../nbs/15_training.ipynb #8cb5648b
-def _checked(n_epochs, seed, method):
+def _checked(n_epochs, seed, method):    # as of `fit`
     "Length and seed as Python's integers; the length is the method's own."
     n_epochs = whole_number("n_epochs", n_epochs, 1, MOST["n_epochs"])
     seed = whole_number("seed", seed, 0, 2**32 - 1)
@@ -509,7 +509,7 @@ def _checked(n_epochs, seed, method):
     return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
 
 # %% ../nbs/15_training.ipynb #94f5f7ec
-def _identity(model, task, method, data, **rest):
+def _identity(model, task, method, data, **rest):    # as of `fit`; what else decides
     "What decides about the result, as plain values."
     plain = lambda v: v.item() if isinstance(v, np.generic) else v
     kind = type(method)
@@ -523,39 +523,39 @@ def _identity(model, task, method, data, **rest):
             "n_train": len(data.train),
             "n_val": len(data.val)} | rest
 
-def _defaults(method):
+def _defaults(method):    # as of `fit`
     "What the identity was where a method or recipe did not have a field yet."
     values = {f: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(method)}
     of_method = {f"{type(method).__name__}.{f.name}": repr(v) for f, v in values.items() if v is not MISSING}
     return of_method | {"recipe": asdict(Recipe())}
 
 # %% ../nbs/15_training.ipynb #aba18d81
-def _all_weights(modules):
+def _all_weights(modules):    # name -> module
     "All weights, of which some must be trained."
     weights = [p for m in modules.values() for p in m.parameters()]
     if not any(p.requires_grad for p in weights):
         raise InputError("the model has no weights that can be trained")
     return weights
 
-def _infinite(modules):
+def _infinite(modules):    # name -> module
     "The names of all weights and buffers that are not finite."
     tensors = lambda m: dict(m.named_parameters()) | dict(m.named_buffers())
     return {f"{part}.{name}" for part, m in modules.items() for name in not_finite(tensors(m))}
 
-def _check_start(modules):
+def _check_start(modules):    # name -> module
     "Refuse weights that are no numbers."
     trained = {f"{part}.{name}" for part, m in modules.items() for name in _trained(m)}
     lost = trained & _infinite(modules)
     if lost:
         raise InputError(f"the weight {min(lost)} is not finite before training; keep a mask in a buffer")
 
-def _check_epoch(lost, epoch):
+def _check_epoch(lost, epoch):    # names of weights that are not finite; counted from 0
     "Stop where weights were lost in this epoch."
     if not lost: return
     raise FloatingPointError(f"the weights are not finite after epoch {epoch}; a smaller lr or step_size may help")
 
 # %% ../nbs/15_training.ipynb #133d50f1
-def _history_row(epoch, lr, means, val):
+def _history_row(epoch, lr, means, val):    # `means` of training, `val` of the validation images
     "A row of the history, with all its columns."
     named = {f"val_{name}": value for name, value in val.items()}
     return dict.fromkeys(HISTORY, math.nan) | {"epoch": epoch, "lr": lr} | means | named
@@ -613,6 +613,17 @@ class Progress:
         self.peak_memory_mb = max(self.peak_memory_mb, peak_memory_mb(device))
         self.save()
 
+# %% ../nbs/15_training.ipynb #574271ba
+def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.batch_size)
+
+def _set_up(model, task, method, data, recipe, n_epochs, device):    # as of `fit`
+    "What is trained, by name, with its optimiser and schedule."
+    channels_last(model.to(device))
+    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
+    modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
+    n_steps = n_epochs * _steps_per_epoch(data, recipe)
+    return modules, *make_optimizer(recipe, _all_weights(modules), n_steps)
+
 # %% ../nbs/15_training.ipynb #3b945244
 def fit(
     model: nn.Module,                       # Trained in place, moved to `device` in channels-last memory format
@@ -636,16 +647,12 @@ def fit(
     identity = _identity(model, task, method, data,
                          recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision)
     set_seed(derive_seed(seed, 0))
-    channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
-    modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
-    steps_per_epoch = math.ceil(len(data.train) / recipe.batch_size)
-    optimizer, scheduler = make_optimizer(recipe, _all_weights(modules), n_epochs * steps_per_epoch)
+    modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device)
     parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
     progress = Progress(path, identity, _defaults(method), modules | parts)
 
     if path and path.exists():
-        progress.load(n_epochs, steps_per_epoch)
+        progress.load(n_epochs, _steps_per_epoch(data, recipe))
         log(f"continued from {path.name}, after epoch {len(progress.history)}/{n_epochs}")
     else:
         _check_start(modules)
