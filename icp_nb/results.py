@@ -177,7 +177,7 @@ def _condition(
     if name == "data_checksum": return f"data {value[:8] if value else 'not known yet'}"
     return f"{name}={_text(value)}"
 
-# %% ../nbs/18_results.ipynb #1e8c1001
+# %% ../nbs/18_results.ipynb #187d7be0
 def label_runs(
     runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`
 ) -> pd.DataFrame:       # The same with `setting_key` and `arm_key` (data), `setting` and `arm` (labels); fresh index
@@ -185,12 +185,15 @@ def label_runs(
     runs = runs.reset_index(drop=True)
     rows = runs.to_dict("records")
     settings, arms = _with_known_data([setting_of(run) for run in rows]), [arm_of(run) for run in rows]
-    setting_text, arm_text = setting_labels(settings), arm_labels(arms)
+    setting_text, arm_text, experiments = setting_labels(settings), {}, [dict(key)["experiment"] for key in settings]
+    for experiment in dict.fromkeys(experiments):
+        own = arm_labels(arm for other, arm in zip(experiments, arms) if other == experiment)
+        arm_text |= {(experiment, arm): text for arm, text in own.items()}
     columns = {
         "setting_key": settings,
         "arm_key": arms,
         "setting": [setting_text[setting] for setting in settings],
-        "arm": [arm_text[arm] for arm in arms],
+        "arm": [arm_text[experiment, arm] for experiment, arm in zip(experiments, arms)],
     }
     return runs.assign(**{name: pd.Series(values, runs.index, dtype=object) for name, values in columns.items()})
 
