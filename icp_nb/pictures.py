@@ -27,7 +27,7 @@ from .tasks import Task, VAETask
 # %% ../nbs/08_pictures.ipynb #5141c408
 def set_theme() -> None:
     "Give all figures that follow the look of this project."
-    sns.set_theme(style="whitegrid", palette="colorblind")
+    sns.set_theme(style="whitegrid", palette="colorblind", rc={"figure.dpi": 80})
 
 # %% ../nbs/08_pictures.ipynb #1b42acf1
 def to_image(

@@ -29,9 +29,9 @@ from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
 from .methods import METHODS
-from .pictures import least_sure, show_icp, show_rows, show_vae_icp
+from .pictures import least_sure, set_theme, show_icp, show_rows, show_vae_icp
 from icp_nb.plots import (
-    arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability, set_theme,
+    arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
 )
 from icp_nb.results import (
     CONTROLS, RUN_COSTS, compare, difference_measure, is_control, judge, label_runs, measure_of, result_table,
