@@ -65,8 +65,8 @@ def shown(
 def whole_number(
     name: str,                # What the value is, for the message
     value,                    # The value given: an int, or one of NumPy's
-    least: int | None = None, # The smallest allowed
-    most: int | None = None,  # The largest allowed
+    least: float | None = None, # The smallest allowed
+    most: float | None = None,  # The largest allowed
 ) -> int:                     # The same, as Python's int
     "Raise `InputError` unless `value` is a whole number in this range."
     try: number = None if isinstance(value, bool) else operator.index(value)

@@ -24,7 +24,7 @@ from torchmetrics.image.fid import NoTrainInceptionV3
 from .core import InputError, cache_dir, data_dir
 from .data import DataSplits, batches
 from .evaluation import channels_last, evaluating
-from .tasks import Task
+from .tasks import VAETask
 
 # %% ../nbs/14_generation.ipynb #5db3f826
 class ClassifierFeatures(nn.Module):
@@ -38,8 +38,7 @@ class ClassifierFeatures(nn.Module):
     ):
         super().__init__()
         self.model, self.image_size, self.label = model.eval().requires_grad_(False), image_size, label
-        self.register_buffer("mean", mean.view(-1, 1, 1))
-        self.register_buffer("std", std.view(-1, 1, 1))
+        self.mean, self.std = nn.Buffer(mean.view(-1, 1, 1)), nn.Buffer(std.view(-1, 1, 1))
         linear = [m for m in model.modules() if isinstance(m, nn.Linear)]
         if not linear:
             raise InputError(f"{label}: {type(model).__name__} has no linear layer "
@@ -105,7 +104,7 @@ KID_SUBSETS, KID_SUBSET_SIZE = 100, 1000     # subsets of at most this size, and
 
 def evaluate_generation(
     model: nn.Module,        # Called, it returns a VAEOutput; its `decode` makes images of latents (N, latent_size)
-    task: Task,              # Its VAETask
+    task: VAETask,           # Its task
     data: DataSplits,        # Its data; all training images are the reference
     part: str = "test",      # The images to reconstruct: "val" or "test"
     *,

@@ -9,6 +9,7 @@ __all__ = ['MODELS', 'VAE_SIZES', 'BasicBlock', 'ResNet20', 'resnet20', 'model_n
 # %% ../nbs/04_models.ipynb #5deb10ee
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -32,7 +33,7 @@ class BasicBlock(nn.Module):
         self.conv2 = nn.Conv2d(out_channels, out_channels, 3, 1, 1, bias=False)
         self.bn2 = nn.BatchNorm2d(out_channels)
         self.relu = nn.ReLU()
-        self.shortcut = nn.Identity()
+        self.shortcut: nn.Module = nn.Identity()
         if stride != 1 or in_channels != out_channels:
             self.shortcut = nn.Sequential(
                 nn.Conv2d(in_channels, out_channels, 1, stride, bias=False),
@@ -134,7 +135,7 @@ def model_outline(
 # %% ../nbs/04_models.ipynb #e7916274
 def check_layers(
     model: nn.Module,          # Any module
-    layers: list[str] | None,  # Names; None stands for the model's stages: `layer1`, …, or `enc1`, … and `dec1`, …
+    layers: Sequence[str] | None,  # Names; None stands for the model's stages: `layer1`, …, or `enc1`, … and `dec1`, …
 ) -> list[str]:                # The names, checked
     "The layers to tap: those named, or the stages of a residual network or of `ConvVAE`."
     names = [n for n, _ in model.named_modules() if n]
@@ -151,7 +152,7 @@ class Features:
     "Keep the outputs of named layers while a `with` block is open; `tensors` has those of the last forward pass."
     def __init__(self,
         model: nn.Module,   # Any module
-        layers: list[str],  # Names as in `model.named_modules()`; their outputs must be tensors
+        layers: Sequence[str],  # Names as in `model.named_modules()`; their outputs must be tensors
     ):
         modules = dict(model.named_modules())
         self.model, self.layers = model, {name: modules[name] for name in check_layers(model, layers)}

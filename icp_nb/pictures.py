@@ -8,6 +8,7 @@ __all__ = ['set_theme', 'to_image', 'show_images', 'show_rows', 'show_perturbati
 
 # %% ../nbs/08_pictures.ipynb #658df6ee
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
@@ -153,7 +154,7 @@ def icp_path(
     task: Task,                  # Its loss
     batch: Batch,                # A few images
     settings: dict,              # Keyword arguments of `icp_perturb`
-    layers: list[str] | tuple = (),  # Layers whose features are compared, by their names in the model
+    layers: Sequence[str] = (),  # Layers whose features are compared, by their names in the model
 ) -> IcpPath:                    # Its images, predictions, losses and features
     "Every step of ICP on a few images; `random` goes into one direction, further at every step."
     generator = torch.Generator(batch.x.device).manual_seed(0)

@@ -94,7 +94,7 @@ class OtherVersionError(InputError):
 # %% ../nbs/17_runs.ipynb #b09d9f73
 def damaged(
     path: Path,  # A file of a run
-    why: str,    # What is wrong with it
+    why: str | Exception,    # What is wrong with it
 ) -> InputError:
     "The error for a file of a run that is not as it was written."
     return InputError(f"{path} is damaged ({why}); delete its folder to run it again")
