@@ -69,11 +69,12 @@ def plot_run(
     "The course of a run: losses, metric, weights, length of the perturbation and what it did; no panel is empty."
     name, measure = f"val_{metric}", measure_of(f"val_{metric}")
     if _has(history, name): history = history.assign(**{name: measure.scale * history[name]})
+    longest = history.delta_l2.max() if _has(history, "delta_l2") else 1
     panels: list[tuple[str, dict, dict]] = [          # words on the axis, columns, and how the axis is
         ("loss", LOSSES, dict(yscale="log")),
         (measure.title, {name: measure.label}, {}),
         ("weight in the total", WEIGHTS, dict(ylim=(-0.05, 1.05))),
-        ("mean length, standard deviations", {"delta_l2": "of the perturbation"}, dict(ylim=(0, None))),
+        ("mean length, standard deviations", {"delta_l2": "of the perturbation"}, dict(ylim=(0, 1.2 * longest))),
         ("loss in training", {"icp_loss_before": "of x", "icp_loss_after": "of x_icp"}, dict(yscale="log")),
         ("share of samples", {"icp_share_fell": "whose loss fell"}, dict(ylim=(-0.05, 1.05))),
     ]
