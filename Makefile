@@ -8,8 +8,17 @@ REPORT  ?= quickstart
 # the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
 WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
 
-.PHONY: run test suite report lab export readme print-readme
+.PHONY: help run test suite report lab export readme print-readme
 .DEFAULT_GOAL := run
+
+help:
+	@echo 'make run       train a small suite, and make the report outputs/reports/quickstart.html'
+	@echo 'make test      run all tests'
+	@echo 'make suite     run a suite: SUITE=mini JOBS=2'
+	@echo 'make report    make a report of the runs: REPORT=classification SUITE=mini'
+	@echo 'make lab       open the notebooks in JupyterLab'
+	@echo 'make export    clean the notebooks and write the library from them'
+	@echo 'make readme    write README.md from nbs/index.ipynb'
 
 run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml
