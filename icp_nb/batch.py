@@ -35,6 +35,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import DeadKernelError
 from tqdm.std import tqdm
 
+from .config import slowness
 from .core import InputError, data_dir, outputs_dir, smoke, writable_dir
 from .runs import check_ready, check_same_run, hold_run, is_finished, read_metrics, run_row, unanswered
 from icp_nb.suites import (
@@ -148,9 +149,11 @@ def worker_environ(
     i: int,          # The worker, counted from 0
     n_workers: int,  # How many share the machine
 ) -> dict[str, str]:
-    "Environment variables of one worker of several: its part of the cores, and one GPU where there are GPUs."
-    if n_workers == 1: return {}
-    environ = {} if "OMP_NUM_THREADS" in os.environ else {"OMP_NUM_THREADS": str(max(1, CPU_COUNT // n_workers))}
+    ("Environment variables of a worker: threads that sleep while they wait, since others may need the cores; "
+     "of one of several, its part of the cores too, and one GPU where there are GPUs. What is set already stays.")
+    environ = {} if "OMP_WAIT_POLICY" in os.environ else {"OMP_WAIT_POLICY": "passive"}
+    if n_workers == 1: return environ
+    if "OMP_NUM_THREADS" not in os.environ: environ["OMP_NUM_THREADS"] = str(max(1, CPU_COUNT // n_workers))
     visible, n_gpus = os.environ.get("CUDA_VISIBLE_DEVICES"), torch.cuda.device_count()
     gpus = visible.split(",")[:n_gpus] if visible else list(map(str, range(n_gpus)))
     return environ | ({"CUDA_VISIBLE_DEVICES": gpus[i % len(gpus)]} if gpus else {})
@@ -304,6 +307,7 @@ def run_suite(
     jobs = suite_jobs(suite)
     if only_failed: jobs = list(filter(_failed, jobs))
     _check_devices(jobs, n_workers)
+    for said in {slowness(job.config.precision, job.config.device) for job in jobs} - {""}: print(said)
     check_jobs(jobs)
     rows = {i: _ended(job, "finished before") | {"seconds": 0.0} for i, job in enumerate(jobs)}
     todo = {i: job for i, job in enumerate(jobs) if not job.is_done}

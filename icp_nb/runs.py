@@ -433,6 +433,7 @@ def environment(
         "versions": versions,
         "device": f"{device} ({name})",
         "threads": torch.get_num_threads(),
+        "omp_wait_policy": os.environ.get("OMP_WAIT_POLICY"),    # what threads do that wait; None: they spin
     }
 
 def _cpu_name():

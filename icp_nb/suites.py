@@ -25,9 +25,11 @@ import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
 from icp_nb.config import (
-    EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, names_with, parameters_of, run_name,
+    EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, fastest_precision, names_with, parameters_of,
+    run_name,
 )
 from .core import InputError, check_choice, outputs_dir
+from .evaluation import PRECISIONS
 from .runs import check_same_run, is_finished, read_metrics, run_dir, run_row, unanswered
 
 # %% ../nbs/20_suites.ipynb #befff497
@@ -341,13 +343,34 @@ class Job:
 def suite_jobs(
     suite: Suite,   # The suite
 ) -> list[Job]:     # Those of the suites it includes, then its own as of `expand`; a run of which more is asked again
-    "Every run of a suite, checked: names, types, ranges and choices."
-    suites, by_folder = _with_included(suite), {}
+    ("Every run of a suite, checked: names, types, ranges and choices. Where the precision is left open (`auto`), "
+     "it is one for all: that in which most of these runs have been begun, or else the faster one.")
+    suites = _with_included(suite)
     _check_number(suite.path, suites)
+    if all(one.parameters.get("precision") != "auto" for one in suites): return _all_jobs(suite.path, suites)
+    choices = [_all_jobs(suite.path, _with_precision(suites, precision)) for precision in PRECISIONS]
+    begun = [sum(job.folder.exists() for job in jobs) for jobs in choices]
+    fastest = PRECISIONS.index(fastest_precision(choices[0][0].config.device))
+    return choices[begun.index(max(begun)) if begun[fastest] < max(begun) else fastest]
+
+def _with_precision(
+    suites: list[Suite],  # Some of which leave it open
+    precision: str,       # A name in PRECISIONS
+) -> list[Suite]:
+    "The same suites, with this precision where they say `auto`."
+    return [replace(one, parameters=one.parameters | {"precision": precision})
+            if one.parameters.get("precision") == "auto" else one for one in suites]
+
+def _all_jobs(
+    path: Path,           # Of the suite that includes the others
+    suites: list[Suite],  # Each for its own runs
+) -> list[Job]:
+    "The runs of several suites, each once."
+    by_folder: dict[Path, list[Job]] = {}
     for job in itertools.chain.from_iterable(map(_own_jobs, suites)):
         same = by_folder.setdefault(job.folder, [])
         if same and job.config.run_name is not None and job.config.parameters != same[0].config.parameters:
-            raise InputError(f"{suite.path} gives the name {job.config.run_name} to two different runs")
+            raise InputError(f"{path} gives the name {job.config.run_name} to two different runs")
         if all(job.config.asked != other.config.asked for other in same): same.append(job)
     return list(itertools.chain(*by_folder.values()))
 
