@@ -4,6 +4,8 @@ BIN     := .venv/bin
 READY   := .venv/ready
 SUITE   ?= quickstart
 JOBS    ?= 1
+# `make run`: two runs at a time where there are two cores, of one thread each
+TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
 REPORT  ?= quickstart
 # the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
 WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
@@ -21,7 +23,7 @@ help:
 	@echo 'make readme    write README.md from nbs/index.ipynb'
 
 run: $(READY)
-	$(BIN)/icp_batch nbs/suites/quickstart.yaml
+	$(BIN)/icp_batch nbs/suites/quickstart.yaml --jobs $(TWO)
 	@$(MAKE) --no-print-directory report REPORT=quickstart SUITE=quickstart
 	@$(WHERE) && echo "The executed notebooks of the runs are $$outputs/*/*/run.ipynb"
 
