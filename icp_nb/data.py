@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torchvision.transforms.v2 import functional as TF
 
 from .core import InputError, check_choice, check_seed
 
@@ -152,6 +151,7 @@ def randaugment_ops(
     width: int,            # Of the images
 ) -> dict[str, Callable]:  # Name -> function of uint8 images (N, C, H, W) and a sign, 1 or -1
     "The operations of RandAugment at strength 9 of 30, with torchvision's functions and constants."
+    from torchvision.transforms.v2 import functional as TF   # here, not above: it takes as long as PyTorch
     level = lambda start, end: torch.linspace(start, end, 31)[9].item()
     shear, angle, factor = math.degrees(math.atan(level(0, 0.3))), level(0, 30), level(0, 0.9)
     x, y = (int(level(0, 150 / 331 * size)) for size in (width, height))
@@ -199,6 +199,7 @@ def crop_and_randaugment(
 ) -> Tensor:                     # (N, C, H, W) uint8
     ("The authors' extension: a random crop of three quarters (24 of 32 pixels), back to full size, "
      "then RandAugment(2, 9).")
+    from torchvision.transforms.v2 import functional as TF
     h, w = images.shape[-2:]
     return randaugment(TF.resize(random_crop(images, h * 3 // 4, w * 3 // 4, generator), [h, w]), generator)
 

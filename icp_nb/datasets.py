@@ -25,8 +25,6 @@ import torch
 import torch.nn.functional as F
 from PIL import ExifTags, Image
 from torch import Tensor
-from torchvision.datasets import CIFAR100
-from torchvision.datasets.utils import check_integrity, download_url
 
 from icp_nb.core import (
     InputError, cache_dir, check_choice, data_dir, load_tensors, regular_file, save_tensors, whole_number,
@@ -91,6 +89,8 @@ def _download_failed(what, url, folder, error):    # what, from where, to where,
 def cifar100() -> tuple:  # Training part, test part, class names, mirror
     ("CIFAR-100 (Krizhevsky 2009): 50,000 + 10,000 images of 32x32, 100 classes; "
      "found under `ICP_DATA` or downloaded to `data/`.")
+    from torchvision.datasets import CIFAR100                 # here, not above: it takes as long as PyTorch
+    from torchvision.datasets.utils import check_integrity
     folder = found_folder(CIFAR100.base_folder) or _download_cifar100()
     for file, md5 in CIFAR100.train_list + CIFAR100.test_list + [(CIFAR100.meta["filename"], CIFAR100.meta["md5"])]:
         path = folder / file
@@ -106,6 +106,7 @@ def cifar100() -> tuple:  # Training part, test part, class names, mirror
     return train, test, list(parts[0].classes), True
 
 def _download_cifar100():
+    from torchvision.datasets import CIFAR100
     try:
         cache_dir().mkdir(parents=True, exist_ok=True)
         CIFAR100(cache_dir(), download=True)
@@ -235,6 +236,7 @@ def _download_cub():
         raise InputError(f"Python {platform.python_version()} cannot unpack archives safely, so {CUB_FOLDER} "
                          "is not downloaded; use Python 3.10.12, 3.11.4 or newer, "
                          "or set ICP_DATA to the folder that holds it")
+    from torchvision.datasets.utils import download_url
     data = cache_dir()
     try:
         data.mkdir(parents=True, exist_ok=True)

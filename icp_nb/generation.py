@@ -14,12 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from sklearn.decomposition import PCA
 from torch import Tensor, nn
-from torchmetrics.image import (
-    FrechetInceptionDistance, KernelInceptionDistance, PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure,
-)
-from torchmetrics.image.fid import NoTrainInceptionV3
 
 from .core import InputError, cache_dir, data_dir
 from .data import DataSplits, batches
@@ -91,6 +86,7 @@ class InceptionFeatures(nn.Module):
 
     def __init__(self):
         super().__init__()
+        from torchmetrics.image.fid import NoTrainInceptionV3   # here, not above: it takes longer than PyTorch
         self.model = NoTrainInceptionV3("inception-v3-compat", ["2048"], str(inception_weights())).requires_grad_(False)
 
     def forward(self,
@@ -144,6 +140,7 @@ def _features(extractor, images, name):    # as of `evaluate_generation`; (N, C,
 
 def _distances(features, reference):    # (n, D); (m, D)
     "FID and KID of two sets of features, by torchmetrics."
+    from torchmetrics.image import FrechetInceptionDistance, KernelInceptionDistance
     given = nn.Identity()                                                  # the features are made already
     given.num_features = features.shape[1]
     with warnings.catch_warnings(), torch.random.fork_rng(devices=[]):
@@ -164,6 +161,8 @@ def evaluate_pca(
     part: str = "test",  # The images to reconstruct
 ) -> dict[str, float]:   # "ssim" and "psnr"
     "Reconstruction by the principal components of the training images, clamped to pixels from 0 to 1."
+    from sklearn.decomposition import PCA
+    from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
     train, images = (getattr(data, name).images.flatten(1).numpy() / np.float32(255) for name in ("train", part))
     pca = PCA(min(n_components, *train.shape), svd_solver="randomized", random_state=0).fit(train)
     recon, images = (torch.tensor(a, dtype=torch.float32).clamp(0, 1).view(-1, *data.test.images.shape[1:])

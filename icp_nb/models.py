@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import torch
-import torchvision
 from torch import Tensor, nn
 
 from .core import InputError, check_choice, whole_number
@@ -88,6 +87,7 @@ MODELS = {"resnet20": resnet20}
 
 def model_names() -> list[str]:  # In the order in which they are looked up
     "The names that `build_model` knows: ours, then torchvision's classifiers."
+    import torchvision                      # here, not above: it takes as long as PyTorch, and resnet20 does without
     return list(MODELS) + torchvision.models.list_models(module=torchvision.models)
 
 # %% ../nbs/04_models.ipynb #ac7b6d2c
@@ -107,14 +107,15 @@ def build_model(
     image_size: int | None = None,  # Height and width of the images, for the models that must know (ViT)
 ) -> nn.Module:                     # A freshly initialised model
     "Build a classifier by its name, without pretrained weights and without auxiliary outputs."
-    check_choice("model", name, model_names())
     if name in MODELS: return MODELS[name](num_classes, in_channels)
+    check_choice("model", name, model_names())
     if in_channels not in (1, 3):
         raise InputError(f"model={name!r} takes images of 1 or 3 channels, and the data has {in_channels}; "
                          f"use one of: {', '.join(MODELS)}")
     options = {}
     if name.startswith("vit_") and image_size: options = {"image_size": image_size}
     if name in ("googlenet", "inception_v3"): options = {"aux_logits": False, "init_weights": True}
+    import torchvision
     try: model = torchvision.models.get_model(name, weights=None, num_classes=num_classes, **options)
     except AssertionError as e:
         raise InputError(f"model={name!r} does not take images of {image_size}x{image_size}: {e}") from None

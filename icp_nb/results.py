@@ -17,7 +17,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import scipy.stats
 
 from .config import EXPERIMENTS, Role, from_recipe, names_with, parameters_of
 from .icp import DIRECTIONS
@@ -214,6 +213,7 @@ def student_interval(
     level: float = 0.95,  # Confidence
 ) -> tuple[float, float, float]:   # Mean, lower and upper bound
     "Mean and two-sided Student-t interval; NaN as bounds where fewer than two different values say nothing of spread."
+    import scipy.stats                       # here, not above: half a second, which a run without tests is spared
     x = np.asarray(values, dtype=float)
     x = x[~np.isnan(x)]
     if not len(x): return (math.nan,) * 3
@@ -231,6 +231,7 @@ def paired_p(
     differences,  # Of n pairs
 ) -> float:       # NaN for fewer than two different values
     "The two-sided p-value of the paired t-test."
+    import scipy.stats
     x = np.asarray(differences, dtype=float)
     return scipy.stats.ttest_1samp(x, 0).pvalue if _spreads(x) else math.nan
 

@@ -9,19 +9,18 @@ __all__ = ['CALIBRATION_BINS', 'BELOW_1', 'ICP_TARGETS', 'MEASURES', 'Task', 'ch
 # %% ../nbs/07_tasks.ipynb #84ac1635
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torchmetrics import MeanMetric, Metric
-from torchmetrics.classification import (
-    MulticlassAccuracy, MulticlassCalibrationError, MulticlassF1Score, MulticlassPrecision, MulticlassRecall,
-)
-from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
 
 from .core import InputError, check_choice
 from .data import Batch, denormalise
 from .losses import LIKELIHOODS, vae_loss
+
+# torchmetrics takes longer to import than PyTorch: only where something is evaluated
+if TYPE_CHECKING: from torchmetrics import Metric
 
 # %% ../nbs/07_tasks.ipynb #e1f6e691
 class Task:
@@ -67,14 +66,14 @@ class Task:
         "The output that is judged in an evaluation."
         return model(x, **kwargs)
 
-    def metrics(self) -> dict[str, Metric]:  # By name; nothing is in them yet
+    def metrics(self) -> dict[str, "Metric"]:  # By name; nothing is in them yet
         "Fresh torchmetrics."
         raise NotImplementedError
 
     def update(self,
-        metrics: dict[str, Metric],  # Of `metrics`
-        output,                      # What `predict` returned
-        target,                      # What `target` returned
+        metrics: dict[str, "Metric"],  # Of `metrics`
+        output,                        # What `predict` returned
+        target,                        # What `target` returned
     ) -> None:
         "Take the outputs of a batch into the metrics."
         raise NotImplementedError
@@ -127,6 +126,10 @@ class ClassificationTask(Task):
 
     def metrics(self):
         "Accuracy, macro averages, NLL and calibration error."
+        from torchmetrics import MeanMetric
+        from torchmetrics.classification import (
+            MulticlassAccuracy, MulticlassCalibrationError, MulticlassF1Score, MulticlassPrecision, MulticlassRecall,
+        )
         c = dict(num_classes=self.num_classes, validate_args=False)
         return {
             "top1": MulticlassAccuracy(average="micro", **c),
@@ -208,6 +211,8 @@ class VAETask(Task):
 
     def metrics(self):
         "Both terms of the loss, SSIM and PSNR."
+        from torchmetrics import MeanMetric
+        from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
         return {
             "recon": MeanMetric(),
             "kl": MeanMetric(),
