@@ -28,7 +28,10 @@ def breaks_channels_last(
     channels = layer.out_channels if layer.transposed else layer.in_channels       # of the larger image
     return channels < 8 and layer.groups == 1 and layer.kernel_size == (1, 1) and layer.stride != (1, 1)
 
-def _contiguous_inputs(layer, args): return tuple(x.contiguous() for x in args)   # a forward pre-hook
+# %% ../nbs/13_evaluation.ipynb #e3199dd4
+def _contiguous_inputs(layer, args):    # a forward pre-hook
+    "Inputs in the order of their dimensions."
+    return tuple(x.contiguous() for x in args)
 
 def channels_last(
     model: nn.Module,  # Changed in place; values stay

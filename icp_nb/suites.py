@@ -390,7 +390,8 @@ def _own_jobs(
             name = folder.name if small is config else run_name(config)      # at smoke size several may be alike
             if (name, *config.asked) in seen: raise InputError(f"the run {name} is described twice")
             seen.add((name, *config.asked))
-            jobs.append(Job(suite.notebook, parameters, small, folder))
+            decided = {"precision": config.precision} if parameters.get("precision") == "auto" else {}
+            jobs.append(Job(suite.notebook, parameters | decided, small, folder))
     except InputError as e: raise InputError(f"{suite.path}: {e}") from None
     return jobs
 
