@@ -354,4 +354,4 @@ def build_method(
     return METHODS[name](**{k: v for k, v in settings.items() if k in names}, **(method_params or {}))
 
 # %% ../nbs/09_methods.ipynb #49bd63ce
-import icp_nb.controls  # noqa: F401 (it needs what stands above, so this is the last line)
+import icp_nb.controls, icp_nb.peers  # noqa: E401, F401 (they need what stands above, so this is the last line)
