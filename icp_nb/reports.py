@@ -23,7 +23,7 @@ import torch
 from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
-from .config import check_parameters
+from .config import RunConfig, check_parameters, from_recipe
 from .core import outputs_dir, project_root
 from .data import Batch, batches
 from .frozen import frozen
@@ -257,7 +257,7 @@ def is_papers(
 ) -> bool:
     "Is this the paper's setting, with its recipe unchanged?"
     values, recipe = dict(setting), RECIPES["paper"]
-    unchanged = all(values.get(name) == getattr(recipe, name) for name in ("batch_size", "lr", "schedule"))
+    unchanged = all(values.get(name) == getattr(recipe, name) for name in from_recipe(RunConfig))
     return unchanged and all(values.get(name, ...) == value for name, value in PAPER.items())
 
 # %% ../nbs/22_reports.ipynb #00b99186

@@ -29,8 +29,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
-import torchmetrics
-import torchvision
 from torch import nn
 
 import icp_nb
@@ -426,6 +424,8 @@ def environment(
     "What besides the parameters a result may depend on: commit, versions, device, threads."
     device = get_device(device)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else _cpu_name()
+    import torchmetrics                      # here, since loading them takes seconds
+    import torchvision
     versions = {"python": platform.python_version()} | {
         m.__name__: m.__version__ for m in (torch, torchvision, torchmetrics, icp_nb)}
     return {
