@@ -99,7 +99,7 @@ def _folded(
 # %% ../nbs/01_frozen.ipynb #79381419
 CONVOLUTIONS = {
     nn.Conv1d: F.conv1d, nn.Conv2d: F.conv2d, nn.Conv3d: F.conv3d, nn.ConvTranspose2d: F.conv_transpose2d}
-BATCH_NORMS: dict = {                         # and what can be folded with each
+BATCH_NORMS = {                               # and what can be folded with each
     nn.BatchNorm1d: (nn.Conv1d,), nn.BatchNorm2d: (nn.Conv2d, nn.ConvTranspose2d), nn.BatchNorm3d: (nn.Conv3d,)}
 
 # %% ../nbs/01_frozen.ipynb #0513752d
