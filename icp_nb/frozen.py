@@ -80,7 +80,7 @@ def input_gradient(
 # %% ../nbs/01_frozen.ipynb #9686b489
 @torch.no_grad()
 def _folded(
-    weight: Tensor,        # (C, …) of the convolution
+    weight: Tensor,        # (C, …) of the convolution; (·, C, …) of a transposed one
     bias: Tensor | None,   # (C,) of the convolution
     mean: Tensor,          # (C,) running mean of the BatchNorm
     var: Tensor,           # (C,) its running variance
@@ -88,15 +88,19 @@ def _folded(
     beta: Tensor | None,   # (C,) its bias
     *,
     eps,                   # Added to the variance
+    dim=0,                 # Of the weight, along which the output channels lie
 ) -> tuple[Tensor, Tensor]:
     "Weight and bias of a convolution that does the BatchNorm's work as well."
     scale = (var + eps).rsqrt() * (1 if gamma is None else gamma)
     shift = (0 if bias is None else bias) - mean
-    return weight * scale.view(-1, *[1] * (weight.ndim - 1)), shift * scale + (0 if beta is None else beta)
+    weight = weight * scale.view(*[1] * dim, -1, *[1] * (weight.ndim - 1 - dim))
+    return weight, shift * scale + (0 if beta is None else beta)
 
 # %% ../nbs/01_frozen.ipynb #79381419
-CONVOLUTIONS = {nn.Conv1d: F.conv1d, nn.Conv2d: F.conv2d, nn.Conv3d: F.conv3d}
-BATCH_NORMS = {nn.BatchNorm1d: nn.Conv1d, nn.BatchNorm2d: nn.Conv2d, nn.BatchNorm3d: nn.Conv3d}
+CONVOLUTIONS = {
+    nn.Conv1d: F.conv1d, nn.Conv2d: F.conv2d, nn.Conv3d: F.conv3d, nn.ConvTranspose2d: F.conv_transpose2d}
+BATCH_NORMS = {                               # and what can be folded with each
+    nn.BatchNorm1d: (nn.Conv1d,), nn.BatchNorm2d: (nn.Conv2d, nn.ConvTranspose2d), nn.BatchNorm3d: (nn.Conv3d,)}
 
 # %% ../nbs/01_frozen.ipynb #0513752d
 class CannotFold(RuntimeError):
@@ -108,7 +112,10 @@ class Promise(Tensor):
     @staticmethod
     def __new__(cls, conv, x, folding):
         sizes = zip(x.shape[2:], conv.kernel_size, conv.stride, conv.padding, conv.dilation)
-        size = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in sizes]
+        if conv.transposed:
+            size = [(n - 1) * s - 2 * p + d * (k - 1) + o + 1
+                    for (n, k, s, p, d), o in zip(sizes, conv.output_padding)]
+        else: size = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in sizes]
         return torch.Tensor._make_wrapper_subclass(
             cls, (len(x), conv.out_channels, *size), dtype=x.dtype, device=x.device)
 
@@ -140,7 +147,9 @@ class Promise(Tensor):
         "The input, convolved as the layer does it."
         self.check()
         conv = self.conv
-        return CONVOLUTIONS[type(conv)](self.x, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups)
+        more = ((conv.output_padding, conv.groups, conv.dilation) if conv.transposed
+                else (conv.dilation, conv.groups))
+        return CONVOLUTIONS[type(conv)](self.x, weight, bias, conv.stride, conv.padding, *more)
 
     def resolve(self) -> Tensor:  # (N, C, …)
         "The convolution's output, computed once."
@@ -176,11 +185,12 @@ def _is_watched(m):  # a module of the model
 def _is_ordinary(conv, x):  # a convolution and its input
     "Is this a convolution of a batch, with zeros around it as many as are said?"
     return (type(x) is Tensor and x.ndim == conv.weight.ndim and not x.is_inference()
-            and conv.padding_mode == "zeros" and not isinstance(conv.padding, str))
+            and conv.padding_mode == "zeros" and not isinstance(conv.padding, str)
+            and not (conv.transposed and conv.groups > 1))
 
 def _can_fold(conv, bn):  # a convolution and the BatchNorm behind it
     "Does the BatchNorm normalise this convolution's output by its running statistics, in the same precision?"
-    return (type(conv) is BATCH_NORMS[type(bn)] and bn.running_mean is not None and not bn.training
+    return (type(conv) in BATCH_NORMS[type(bn)] and bn.running_mean is not None and not bn.training
             and conv.weight.dtype == bn.running_mean.dtype in (torch.float32, torch.float64))
 
 # %% ../nbs/01_frozen.ipynb #92a4c7e0
@@ -242,17 +252,21 @@ class Folding:
         now, key = [bn.running_mean, bn.running_var, bn.weight, bn.bias], (promise.conv, bn, bn.eps)
         weights, of_bn, folded = self.folds.get(key, (None, None, None))
         if weights is not promise.weights or not _are_equal(of_bn, now):
-            of_bn, folded = _copied(now), _folded(*promise.weights, *now, eps=bn.eps)
+            of_bn, folded = _copied(now), _folded(
+                *promise.weights, *now, eps=bn.eps, dim=int(promise.conv.transposed))
             self.folds[key] = promise.weights, of_bn, folded
         return folded
 
     def convolve(self,
         conv: nn.Module,     # A convolution
         x: Tensor,           # (N, C, …) its input
+        *args,               # An output size, of a transposed one
+        **kwargs,            # Likewise
     ) -> Tensor:             # Its output, or a promise of it
         "What a convolution does while the model is folded."
         if isinstance(x, Promise): x = x.resolve()
-        return Promise(conv, x, self) if _is_ordinary(conv, x) else type(conv).forward(conv, x)
+        if args or kwargs or not _is_ordinary(conv, x): return type(conv).forward(conv, x, *args, **kwargs)
+        return Promise(conv, x, self)
 
     def normalise(self,
         bn: nn.Module,       # A BatchNorm
