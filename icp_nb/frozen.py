@@ -211,8 +211,8 @@ def _copied(tensors):  # tensors, or None among them
     return [None if t is None else t.detach().clone() for t in tensors]
 
 def _are_equal(kept, now):  # copies of before (or None), and the tensors of now
-    "Compared by value, since `.data` changes unseen; on a GPU not at all, since it would be waited for."
-    if kept is None or now[0].device.type != "cpu": return False
+    "Compared by value, since `.data` changes unseen."
+    if kept is None: return False
     return all(a is b if a is None or b is None else torch.equal(a, b) for a, b in zip(kept, now))
 
 # %% ../nbs/01_frozen.ipynb #c77b0d9e
@@ -225,8 +225,9 @@ class Folding:
     def begin(self,
         model: nn.Module,  # In eval mode, weights frozen
     ) -> None:
-        "Take over the layers of a model; of none that has no BatchNorm, hooks, or code that is not its own."
+        "Take over the layers of a model on the CPU; of none that has no BatchNorm, hooks, or code that is not its own."
         modules = list(model.modules())
+        if any(p.device.type != "cpu" for p in model.parameters()): return
         if not any(isinstance(m, _BatchNorm) for m in modules) or any(map(_is_watched, modules)): return
         for m in modules:
             if type(m) in CONVOLUTIONS: m.forward = partial(self.convolve, m)
