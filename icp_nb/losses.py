@@ -40,7 +40,11 @@ def feature_loss(
         raise ValueError(f"{len(student_feats)} student features, {len(teacher_feats)} teacher features "
                          f"and {len(weights)} weights; one of each per layer is needed")
     for s, t in zip(student_feats, teacher_feats): _check_alike("features of a layer", student=s, teacher=t)
-    return sum(w * F.mse_loss(_up(s), _up(t.detach())) for w, s, t in zip(weights, student_feats, teacher_feats))
+    return sum(w * _mean_square(_up(s) - t.detach()) for w, s, t in zip(weights, student_feats, teacher_feats))
+
+def _mean_square(difference):  # of features
+    "`mse_loss` of two bf16 tensors keeps both as float32 for the way back; of their difference, it keeps one."
+    return F.mse_loss(difference, difference.new_zeros(()).expand_as(difference))
 
 # %% ../nbs/03_losses.ipynb #277a3afe
 LAYER_WEIGHTINGS = ("uniform", "increasing", "decreasing")
