@@ -11,7 +11,6 @@ __all__ = ['ON', 'OFF', 'check_platform', 'InputError', 'check_choice', 'shown',
 # %% ../nbs/00_core.ipynb #4512118c
 import contextlib
 import errno
-import gc
 import json
 import math
 import operator
@@ -28,8 +27,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-
-gc.freeze()    # PyTorch stays: the garbage collector need not go through it again and again
 
 # %% ../nbs/00_core.ipynb #e7512e8e
 def check_platform(
