@@ -18,6 +18,7 @@ import tempfile
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 
 import numpy as np
@@ -34,10 +35,11 @@ from .data import DataSplits, LabelledImages, balanced_order, check_part
 # %% ../nbs/06_datasets.ipynb #24f3190a
 def digits() -> tuple:  # Training part, test part, class names, mirror
     "1,797 real handwritten digits, 8x8 enlarged to 16x16, from scikit-learn; 360 of them are the test part."
-    from sklearn.datasets import load_digits
-    raw = load_digits()
-    images = F.interpolate(torch.tensor(raw.images)[:, None] / 16, size=16, mode="bilinear", align_corners=False)
-    everything = LabelledImages((images * 255).round().to(torch.uint8), torch.tensor(raw.target))
+    # the file itself, since scikit-learn takes a second to load
+    file = distribution("scikit-learn").locate_file("sklearn/datasets/data/digits.csv.gz")
+    table = torch.tensor(np.loadtxt(str(file), delimiter=","))
+    images = F.interpolate(table[:, :-1].view(-1, 1, 8, 8) / 16, size=16, mode="bilinear", align_corners=False)
+    everything = LabelledImages((images * 255).round().to(torch.uint8), table[:, -1].long())
     order = balanced_order(everything.targets)
     return everything[order[360:]], everything[order[:360]], [str(c) for c in range(10)], False
 
