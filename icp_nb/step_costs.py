@@ -35,7 +35,6 @@ def newest_measurement() -> Path | None:    # A folder in outputs/cost; None: th
     print("Nothing was measured yet. "
           "`papermill nbs/experiments/cost.ipynb outputs/cost.ipynb` does it, in some minutes.")
     return None
-    return None
 
 # %% ../nbs/23_step_costs.ipynb #a767ec62
 def skipped_without_measurement(
