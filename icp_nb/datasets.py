@@ -312,7 +312,7 @@ def load_dataset(
     std, mean = (_counted_std_and_mean if source.mapped else _std_and_mean)(name, train.images)
     checksum = hashlib.sha256()
     for t in (full.images, full.targets, test.images, test.targets): checksum.update(t.numpy())
-    return DataSplits(name, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
+    return DataSplits(source.label, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
 
 def _copies(full, n_train, n_val):    # a part; of `load_dataset`
     order = balanced_order(full.targets)
@@ -322,7 +322,7 @@ def _copies(full, n_train, n_val):    # a part; of `load_dataset`
 def _slices(full, n_train, n_val):    # a part whose images lie in turns of the classes; of `load_dataset`
     return full[n_val:][:n_train], full[:n_val]
 
-# %% ../nbs/06_datasets.ipynb #7288c3d5
+# %% ../nbs/06_datasets.ipynb #de1107aa
 def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
     "Of each channel."
     _refuse_constant(name, images.amin((0, 2, 3)) == images.amax((0, 2, 3)))

@@ -163,7 +163,8 @@ def kept_images(
     try:
         images = np.load(path, mmap_mode="r", allow_pickle=False)
         if images.dtype != np.uint8 or images.shape != shape: raise ValueError("other images")
-    except (OSError, ValueError) as e: raise InputError(f"{path} is damaged ({e}); delete it to make it anew") from None
+    except (EOFError, OSError, ValueError) as e:
+        raise InputError(f"{path} is damaged ({e}); delete it to make it anew") from None
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "The given NumPy array is not writable")
         return torch.from_numpy(images)
@@ -475,7 +476,7 @@ TORCHVISION = {
     "EMNIST": TorchvisionSet(*_BALANCED, 28, 1, mirror=False),
     "USPS": TorchvisionSet(*_TRAIN_OR_NOT, 16, 1, mirror=False),
     "SEMEION": TorchvisionSet(({"download": False},), (), 16, 1, mirror=False),
-    "FER2013": TorchvisionSet(*_splits("train", "test"), 48, 1),      # torchvision cannot download it
+    "FER2013": TorchvisionSet(*_splits("train", "test"), 48, 1),      # torchvision does not download it
     "GTSRB": TorchvisionSet(*_splits("train", "test"), 32, mirror=False),
     "EuroSAT": TorchvisionSet(({},), ()),
     "Flowers102": TorchvisionSet(*_splits("train", "val", "test")),
@@ -505,6 +506,7 @@ def torchvision_parts(
     for root in (data_dir(), cache_dir()):
         with contextlib.suppress(Exception): return parts(root)        # torchvision says "not found" in many ways
     try:
+        if not inspect.signature(make).parameters.keys() & {"download", "kwargs"}: raise RuntimeError("it has none")
         cache_dir().mkdir(parents=True, exist_ok=True)
         return parts(cache_dir(), download=True)
     except Exception as e:
