@@ -322,7 +322,7 @@ def _copies(full, n_train, n_val):    # a part; of `load_dataset`
 def _slices(full, n_train, n_val):    # a part whose images lie in turns of the classes; of `load_dataset`
     return full[n_val:][:n_train], full[:n_val]
 
-# %% ../nbs/06_datasets.ipynb #de1107aa
+# %% ../nbs/06_datasets.ipynb #c0b69025
 def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
     "Of each channel."
     _refuse_constant(name, images.amin((0, 2, 3)) == images.amax((0, 2, 3)))
@@ -331,8 +331,8 @@ def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
 def _counted_std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8, mapped from a file
     "The same, by counts of the 256 levels."
     rows = max(1, 2**24 // images[0].numel())
-    counts = sum(torch.stack([chunk[:, c].flatten().bincount(minlength=256) for c in range(images.shape[1])])
-                 for chunk in images.split(rows)).double()
+    count = lambda chunk: torch.stack([channel.flatten().bincount(minlength=256) for channel in chunk.unbind(1)])
+    counts = torch.stack([count(chunk) for chunk in images.split(rows)]).sum(0).double()
     _refuse_constant(name, (counts > 0).sum(1) == 1)
     level, n = torch.arange(256) / 255, counts.sum(1)
     mean = (counts * level).sum(1) / n

@@ -8,11 +8,10 @@ __all__ = ['TURNS', 'MAX_IMAGE_SIZE', 'READING', 'PARTS', 'UNREADABLE', 'TORCHVI
            'mapped_parts', 'read_folder', 'Arrays', 'read_header', 'read_arrays', 'TorchvisionSet', 'torchvision_parts',
            'read_torchvision', 'load_object', 'object_identity', 'own_source']
 
-# %% ../nbs/05b_own_data.ipynb #3a920f91
+# %% ../nbs/05b_own_data.ipynb #cf37dd7d
 import contextlib
 import functools
 import hashlib
-import importlib.util
 import inspect
 import itertools
 import math
@@ -29,6 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import torch
@@ -252,9 +252,10 @@ def _listed(root, names):    # a folder; of `_names_below`
         labels[part] = torch.tensor([i for i, name in enumerate(class_names) for _ in classes[name][0]])
         for name in class_names:
             images += classes[name][0]
-            left_out += map(str, classes[name][1])
+            left_out += classes[name][1]
     kept, test = kept_order(*labels.values())
-    paths = tuple(image.relative_to(root).as_posix() for image in images)
+    start = len(os.path.join(root, ""))
+    paths = tuple(image[start:].replace(os.sep, "/") for image in images)
     states = [os.stat(image) for image in images]
     sizes, times = [s.st_size for s in states], [s.st_mtime_ns for s in states]
     return Listing(paths, torch.cat([*labels.values()]), kept, test, len(labels["val"]), class_names, tuple(left_out),
@@ -280,7 +281,8 @@ def _by_class(folder):    # a path
         for path, folders, files in os.walk(of_class, followlinks=True):
             folders[:] = sorted(name for name in folders if name[0] != ".")
             for name in sorted(name for name in files if name[0] != "."):
-                (images if Path(name).suffix.lower() in _endings() else others).append(Path(path) / name)
+                known = os.path.splitext(name)[1].lower() in _endings()
+                (images if known else others).append(os.path.join(path, name))
     return found
 
 def _check_classes(folder, parts):    # of the training images; of each part, what `_by_class` found
@@ -453,43 +455,43 @@ def _array_source(name):    # a value of `dataset`
 @dataclass(frozen=True)
 class TorchvisionSet:
     "How the parts of a data set of torchvision are asked for, and what its images are."
-    train: tuple[dict, ...]    # Arguments of its class, for each part that is trained on
-    test: tuple[dict, ...]     # Likewise; (): a fifth of each class is cut off
-    image_size: int = 64       # Height and width, if no other is asked for
-    channels: int = 3          # 1: grey
-    mirror: bool = True        # Does a mirrored image keep its label?
+    parts: tuple[tuple, tuple]    # Arguments of its class for each part to train on, and to test on; (): a fifth is cut
+    image_size: int = 64          # Height and width, if no other is asked for
+    channels: int = 3             # 1: grey
+    mirror: bool = True           # Does a mirrored image keep its label?
 
 def _splits(*names):    # of parts, the last of which is for testing
     return tuple({"split": name} for name in names[:-1]), ({"split": names[-1]},)
 
+_WHOLE = ({},), ()
 _TRAIN_OR_NOT = ({"train": True},), ({"train": False},)
-_BALANCED = tuple(({"split": "balanced", "train": train},) for train in (True, False))    # 47 classes
+_BALANCED = ({"split": "balanced", "train": True},), ({"split": "balanced", "train": False},)    # 47 classes
 
 TORCHVISION = {
-    "CIFAR10": TorchvisionSet(*_TRAIN_OR_NOT, 32),
-    "CIFAR100": TorchvisionSet(*_TRAIN_OR_NOT, 32),
-    "SVHN": TorchvisionSet(*_splits("train", "test"), 32, mirror=False),
-    "STL10": TorchvisionSet(*_splits("train", "test"), 96),
-    "MNIST": TorchvisionSet(*_TRAIN_OR_NOT, 28, 1, mirror=False),
-    "FashionMNIST": TorchvisionSet(*_TRAIN_OR_NOT, 28, 1),
-    "KMNIST": TorchvisionSet(*_TRAIN_OR_NOT, 28, 1, mirror=False),
-    "EMNIST": TorchvisionSet(*_BALANCED, 28, 1, mirror=False),
-    "USPS": TorchvisionSet(*_TRAIN_OR_NOT, 16, 1, mirror=False),
-    "SEMEION": TorchvisionSet(({"download": False},), (), 16, 1, mirror=False),
-    "FER2013": TorchvisionSet(*_splits("train", "test"), 48, 1),      # torchvision does not download it
-    "GTSRB": TorchvisionSet(*_splits("train", "test"), 32, mirror=False),
-    "EuroSAT": TorchvisionSet(({},), ()),
-    "Flowers102": TorchvisionSet(*_splits("train", "val", "test")),
-    "OxfordIIITPet": TorchvisionSet(*_splits("trainval", "test")),
-    "Food101": TorchvisionSet(*_splits("train", "test")),
-    "DTD": TorchvisionSet(*_splits("train", "val", "test")),
-    "FGVCAircraft": TorchvisionSet(*_splits("trainval", "test")),     # 100 variants
-    "StanfordCars": TorchvisionSet(*_splits("train", "test")),        # nor this one
-    "Country211": TorchvisionSet(*_splits("train", "valid", "test")),
-    "Caltech101": TorchvisionSet(({},), ()),
-    "Caltech256": TorchvisionSet(({},), ()),
-    "Imagenette": TorchvisionSet(*_splits("train", "val")),
-    "RenderedSST2": TorchvisionSet(*_splits("train", "val", "test"), mirror=False),
+    "CIFAR10": TorchvisionSet(_TRAIN_OR_NOT, 32),
+    "CIFAR100": TorchvisionSet(_TRAIN_OR_NOT, 32),
+    "SVHN": TorchvisionSet(_splits("train", "test"), 32, mirror=False),
+    "STL10": TorchvisionSet(_splits("train", "test"), 96),
+    "MNIST": TorchvisionSet(_TRAIN_OR_NOT, 28, 1, mirror=False),
+    "FashionMNIST": TorchvisionSet(_TRAIN_OR_NOT, 28, 1),
+    "KMNIST": TorchvisionSet(_TRAIN_OR_NOT, 28, 1, mirror=False),
+    "EMNIST": TorchvisionSet(_BALANCED, 28, 1, mirror=False),
+    "USPS": TorchvisionSet(_TRAIN_OR_NOT, 16, 1, mirror=False),
+    "SEMEION": TorchvisionSet((({"download": False},), ()), 16, 1, mirror=False),
+    "FER2013": TorchvisionSet(_splits("train", "test"), 48, 1),      # torchvision does not download it
+    "GTSRB": TorchvisionSet(_splits("train", "test"), 32, mirror=False),
+    "EuroSAT": TorchvisionSet(_WHOLE),
+    "Flowers102": TorchvisionSet(_splits("train", "val", "test")),
+    "OxfordIIITPet": TorchvisionSet(_splits("trainval", "test")),
+    "Food101": TorchvisionSet(_splits("train", "test")),
+    "DTD": TorchvisionSet(_splits("train", "val", "test")),
+    "FGVCAircraft": TorchvisionSet(_splits("trainval", "test")),     # 100 variants
+    "StanfordCars": TorchvisionSet(_splits("train", "test")),        # nor this one
+    "Country211": TorchvisionSet(_splits("train", "valid", "test")),
+    "Caltech101": TorchvisionSet(_WHOLE),
+    "Caltech256": TorchvisionSet(_WHOLE),
+    "Imagenette": TorchvisionSet(_splits("train", "val")),
+    "RenderedSST2": TorchvisionSet(_splits("train", "val", "test"), mirror=False),
 }
 
 # %% ../nbs/05b_own_data.ipynb #d72f42d6
@@ -501,7 +503,7 @@ def torchvision_parts(
     make, known = getattr(datasets, name), TORCHVISION[name]
 
     def parts(root, **more):
-        return *([make(root, **asked | more) for asked in part] for part in (known.train, known.test)), root
+        return *([make(root, **asked | more) for asked in part] for part in known.parts), root
 
     for root in (data_dir(), cache_dir()):
         with contextlib.suppress(Exception): return parts(root)        # torchvision says "not found" in many ways
@@ -586,12 +588,13 @@ def _file_and_name(value, what):    # as of `load_object`
 
 def _imported(path):    # of a file of Python
     "Its module: the one of before, if the file is the same."
-    name = f"{path.stem}_{_digest(str(path), path.read_bytes())}"
+    code = path.read_bytes()
+    name = f"{path.stem}_{_digest(str(path), code)}"
     if name in sys.modules: return sys.modules[name]
     if str(path.parent) not in sys.path: sys.path.append(str(path.parent))       # what lies beside it
-    spec = importlib.util.spec_from_file_location(name, path)
-    sys.modules[name] = module = importlib.util.module_from_spec(spec)
-    try: spec.loader.exec_module(module)
+    sys.modules[name] = module = ModuleType(name)
+    module.__file__ = str(path)
+    try: exec(compile(code, path, "exec"), vars(module))
     except (Exception, SystemExit) as e:
         del sys.modules[name]
         raise InputError(f"{path} cannot be imported: {type(e).__name__}: {e}{_line(e, path)}") from None
