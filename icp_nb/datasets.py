@@ -15,6 +15,7 @@ import tarfile
 import tempfile
 from dataclasses import replace
 from difflib import get_close_matches
+from importlib.metadata import distribution
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +30,11 @@ from .own_data import MAX_IMAGE_SIZE, OWN_DATA, TORCHVISION, DataSource, own_sou
 # %% ../nbs/06_datasets.ipynb #24f3190a
 def digits() -> tuple:  # Training part, test part, class names, mirror
     "1,797 real handwritten digits, 8x8 enlarged to 16x16, from scikit-learn; 360 of them are the test part."
-    from sklearn.datasets import load_digits
-    raw = load_digits()
-    images = F.interpolate(torch.tensor(raw.images)[:, None] / 16, size=16, mode="bilinear", align_corners=False)
-    everything = LabelledImages((images * 255).round().to(torch.uint8), torch.tensor(raw.target))
+    # the file itself, since scikit-learn takes a second to load
+    file = distribution("scikit-learn").locate_file("sklearn/datasets/data/digits.csv.gz")
+    table = torch.tensor(np.loadtxt(str(file), delimiter=","))
+    images = F.interpolate(table[:, :-1].view(-1, 1, 8, 8) / 16, size=16, mode="bilinear", align_corners=False)
+    everything = LabelledImages((images * 255).round().to(torch.uint8), table[:, -1].long())
     order = balanced_order(everything.targets)
     return everything[order[360:]], everything[order[:360]], [str(c) for c in range(10)], False
 
@@ -322,7 +324,7 @@ def _copies(full, n_train, n_val):    # a part; of `load_dataset`
 def _slices(full, n_train, n_val):    # a part whose images lie in turns of the classes; of `load_dataset`
     return full[n_val:][:n_train], full[:n_val]
 
-# %% ../nbs/06_datasets.ipynb #c0b69025
+# %% ../nbs/06_datasets.ipynb #5d8be296
 def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
     "Of each channel."
     _refuse_constant(name, images.amin((0, 2, 3)) == images.amax((0, 2, 3)))

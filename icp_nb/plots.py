@@ -13,11 +13,12 @@ from collections.abc import Iterable
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from .pictures import COLOURS
 from .results import arm_labels, difference_measure, measure_of
 
 # %% ../nbs/19_plots.ipynb #7051697b
@@ -26,8 +27,9 @@ def arm_colours(
 ) -> dict[str, tuple]:    # Arm -> red, green and blue from 0 to 1
     "A colour for each arm."
     names = list(dict.fromkeys(arms))
-    for palette, most in (("colorblind", 10), ("tab20", 20)):
-        if len(names) <= most: return dict(zip(names, sns.color_palette(palette)))
+    for palette, most in ((COLOURS, 10), (plt.colormaps["tab20"].colors, 20)):
+        if len(names) <= most: return dict(zip(names, map(to_rgb, palette)))
+    import seaborn as sns                  # here, not above: it takes a second, and a run does without
     return dict(zip(names, sns.color_palette("husl", len(names))))
 
 # %% ../nbs/19_plots.ipynb #bedb6b53
@@ -239,6 +241,7 @@ def plot_grids(
     runs = runs.assign(**{"panel": _panels(runs), metric: measure_of(metric).scale * runs[metric].astype(float)})
     means = runs.groupby(["layer_weighting", "panel", "warmup_epochs", "n_steps"])[metric].mean()
     rows, columns, k, T = (sorted(runs[c].unique()) for c in ("layer_weighting", "panel", "warmup_epochs", "n_steps"))
+    import seaborn as sns
     size = 1.2 + (1 + 0.6 * len(T)) * len(columns), 0.8 + (0.6 + 0.4 * len(k)) * len(rows)
     _, axes = plt.subplots(len(rows), len(columns), figsize=size, squeeze=False, layout="constrained")
     for line, weighting in zip(axes, rows):

@@ -11,10 +11,12 @@ __all__ = ['QUESTIONS', 'NEEDED', 'NO_LOCKS', 'run_dir', 'Question', 'OtherVersi
            'load_histories']
 
 # %% ../nbs/17_runs.ipynb #bbf580e1
+import atexit
 import contextlib
 import csv
 import errno
 import functools
+import gc
 import hashlib
 import json
 import math
@@ -380,6 +382,7 @@ def begin_run(
 ) -> Path:                     # The run's folder, locked unless there is nothing left to do
     ("Make the run's folder and write config.json; a run begun earlier must be the same, "
      "and what it goes on with is added.")
+    atexit.register(gc.freeze)     # at its end Python would look for garbage in all packages, for a second
     folder = writable_dir(run_dir(config))
     done = is_finished(folder, config.asked, weights=True)
     if not done: lock_run(folder)
