@@ -242,7 +242,8 @@ def data_source(
     if not isinstance(name, str): raise InputError(f"dataset={shown(name)} must be text; {_allowed()}")
     if name in DATASETS:
         found = DATASETS[name]
-        return replace(found if isinstance(found, DataSource) else DataSource(found), label=name)
+        found = found if isinstance(found, DataSource) else DataSource(found)
+        return replace(found, label=name, identity=name, pinned=name)
     found = own_source(name)
     if found is None: raise InputError(f"dataset={name!r} is unknown; {_allowed()}{_meant(name)}")
     return found
@@ -324,7 +325,7 @@ def _copies(full, n_train, n_val):    # a part; of `load_dataset`
 def _slices(full, n_train, n_val):    # a part whose images lie in turns of the classes; of `load_dataset`
     return full[n_val:][:n_train], full[:n_val]
 
-# %% ../nbs/06_datasets.ipynb #5d8be296
+# %% ../nbs/06_datasets.ipynb #a9e52c20
 def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8
     "Of each channel."
     _refuse_constant(name, images.amin((0, 2, 3)) == images.amax((0, 2, 3)))

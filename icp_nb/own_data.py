@@ -6,7 +6,7 @@
 __all__ = ['TURNS', 'MAX_IMAGE_SIZE', 'READING', 'PARTS', 'UNREADABLE', 'TORCHVISION', 'OWN_DATA', 'DataSource', 'found_path',
            'read_square', 'bombs_refused', 'kept_images', 'in_turns', 'kept_order', 'Listing', 'list_images',
            'mapped_parts', 'read_folder', 'Arrays', 'read_header', 'read_arrays', 'TorchvisionSet', 'torchvision_parts',
-           'read_torchvision', 'load_object', 'object_identity', 'own_source']
+           'read_torchvision', 'load_object', 'own_source']
 
 # %% ../nbs/05b_own_data.ipynb #cf37dd7d
 import contextlib
@@ -49,8 +49,9 @@ class DataSource:
     image_size: int | None = None  # Height and width, if no other is asked for; None: not known before
     n_own_val: int = 0             # Validation images that it brings along; they come first in what is read to train on
     mapped: bool = False           # Images lie in a file, those to train on in turns of the classes (`in_turns`)
-    label: str = ""                # Short, for names of runs and for tables; "": as it is called
-    identity: str = ""             # What a value that points somewhere points to; "": its name says it
+    label: str = ""                # Short, for names of runs and for tables
+    identity: str = ""             # What tells it from other data, wherever it lies: a name, or "folder@1a2b3c4d"
+    pinned: str = ""               # The value with an absolute path and a digest of what it points to
 
     @property
     def resized(self) -> bool:  # True: `load_dataset(name, image_size=...)` is possible
@@ -344,7 +345,7 @@ def _folder_source(name):    # a value of `dataset`
     listing = list_images(root)
     return DataSource(functools.partial(read_folder, root), n_training=len(listing.kept) - listing.n_own_val,
                       image_size=64, n_own_val=listing.n_own_val, mapped=True, label=_short(root.name),
-                      identity=listing.identity)
+                      identity=f"folder@{listing.identity[:8]}", pinned=f"folder:{root}@{listing.identity[:8]}")
 
 # %% ../nbs/05b_own_data.ipynb #25482261
 @dataclass(frozen=True)
@@ -449,7 +450,8 @@ def _array_source(name):    # a value of `dataset`
     path = found_path(name, f"dataset={name!r}")
     header = read_header(path)
     return DataSource(functools.partial(read_arrays, path), n_training=len(header.orders[0]),
-                      image_size=header.shape[2], mapped=True, label=_short(path.stem), identity=header.identity)
+                      image_size=header.shape[2], mapped=True, label=_short(path.stem),
+                      identity=f"arrays@{header.identity[:8]}", pinned=f"{path}@{header.identity[:8]}")
 
 # %% ../nbs/05b_own_data.ipynb #6aedcb95
 @dataclass(frozen=True)
@@ -556,7 +558,7 @@ def _torchvision_source(name):    # a value of `dataset`
         meant = "".join(f"did you mean torchvision:{known}? " for known in TORCHVISION if known.lower() in near)
         raise InputError(f"dataset={name!r} is unknown; {meant}allowed after torchvision: are {', '.join(TORCHVISION)}")
     return DataSource(functools.partial(read_torchvision, chosen), image_size=TORCHVISION[chosen].image_size,
-                      mapped=True, label=chosen)
+                      mapped=True, label=chosen, identity=name, pinned=name)
 
 # %% ../nbs/05b_own_data.ipynb #906c6d02
 def load_object(
@@ -570,13 +572,9 @@ def load_object(
     own = [n for n, found in vars(module).items() if getattr(found, "__module__", None) == module.__name__]
     raise InputError(f"{what}={value!r} is not possible: {path} has no {name}; it has: {', '.join(own) or 'nothing'}")
 
-def object_identity(
-    value: str,  # As of `load_object`
-    what: str,   # Likewise
-) -> str:        # 16 hexadecimal digits
-    "Digest of the name and of the content of its file."
-    path, name = _file_and_name(value, what)
-    return _digest(name, path.read_bytes())
+def _mark(path):    # of a file of Python
+    "Digest of its content."
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
 
 def _file_and_name(value, what):    # as of `load_object`
     path, _, name = value.rpartition(":")
@@ -613,9 +611,10 @@ def _function_source(name):    # a value of `dataset`
     needed = [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
     if needed: raise InputError(f"dataset={name!r} is not possible: the function must not need an argument {needed[0]}")
     sizes = [p.default for p in parameters if p.name == "image_size" and isinstance(p.default, int)]
-    path, _, called = name.rpartition(":")
-    return DataSource(function, image_size=sizes[0] if sizes else None, label=_short(f"{Path(path).stem}-{called}"),
-                      identity=object_identity(name, "dataset"))
+    path, called = _file_and_name(name, "dataset")
+    mark = _mark(path)
+    return DataSource(function, image_size=sizes[0] if sizes else None, label=_short(f"{path.stem}-{called}"),
+                      identity=f"{called}@{mark}", pinned=f"{path}:{called}@{mark}")
 
 # %% ../nbs/05b_own_data.ipynb #93def2bf
 OWN_DATA = "folder:PATH", "torchvision:NAME", "PATH.npz", "PATH.py:function"    # as messages say it
@@ -624,8 +623,14 @@ def own_source(
     name: str,                # A value of `dataset`
 ) -> DataSource | None:       # None: it is none of OWN_DATA
     "What is known of a user's data before it is read."
-    if name.startswith("folder:"): return _folder_source(name)
-    if name.startswith("torchvision:"): return _torchvision_source(name)
-    if name.endswith(".npz"): return _array_source(name)
-    if re.search(r"\.py(:\w*)?$", name): return _function_source(name)
-    return None
+    pinned = re.fullmatch("(folder:.*|.*[.]npz|.*[.]py:[^:]*)@[0-9a-f]{8}", name, re.DOTALL)
+    value = pinned[1] if pinned else name
+    if value.startswith("folder:"): source = _folder_source(value)
+    elif value.startswith("torchvision:"): source = _torchvision_source(value)
+    elif value.endswith(".npz"): source = _array_source(value)
+    elif re.search("[.]py(:[^:]*)?$", value): source = _function_source(value)
+    else: return None
+    if pinned and source.pinned != name:
+        raise InputError(f"what dataset={value!r} points to was changed since it was checked; begin again, "
+                         "as it is another run now")
+    return source
