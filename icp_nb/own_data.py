@@ -224,7 +224,7 @@ class Listing:
     test: Tensor                  # Positions of test images
     n_own_val: int                # How many of `kept` are validation images that have a folder of their own
     class_names: tuple[str, ...]  # Those of the folders
-    left_out: tuple[str, ...]     # Files that are no images
+    left_out: tuple[str, ...]     # Files that are no images, or of no class
     identity: str                 # Digest of paths and sizes
     state: str                    # Digest of paths, sizes and times
 
@@ -245,11 +245,13 @@ def _listed(root, names):    # a folder; of `_names_below`
     split = any(_subfolders(root / "train"))
     folders = {part: root / part for part in PARTS} if split else {"train": root}
     parts = {part: _by_class(folder) for part, folder in folders.items() if part == "train" or folder.is_dir()}
+    _check_parts(root, split)
     _check_classes(root / "train" if split else root, parts)
     class_names = tuple(sorted(parts["train"]))
     labels = {part: torch.tensor([], dtype=torch.int64) for part in PARTS}
     images, left_out = [], []
     for part, classes in parts.items():
+        left_out += _loose_images(folders[part])
         labels[part] = torch.tensor([i for i, name in enumerate(class_names) for _ in classes[name][0]])
         for name in class_names:
             images += classes[name][0]
@@ -285,6 +287,17 @@ def _by_class(folder):    # a path
                 known = os.path.splitext(name)[1].lower() in _endings()
                 (images if known else others).append(os.path.join(path, name))
     return found
+
+def _loose_images(folder):    # a path
+    "Images that lie beside the folders of the classes."
+    return sorted(entry.path for entry in os.scandir(folder)
+                  if entry.is_file() and entry.name[0] != "." and os.path.splitext(entry.name)[1].lower() in _endings())
+
+def _check_parts(root, split):    # a folder; does it hold parts?
+    others = [folder.name for folder in _subfolders(root) if folder.name not in PARTS] if split else []
+    if others:
+        raise InputError(f"{root} holds the folder {others[0]} beside train; "
+                         "the parts must be called train, val and test, and nothing else must be there")
 
 def _check_classes(folder, parts):    # of the training images; of each part, what `_by_class` found
     train = parts["train"]
@@ -331,7 +344,7 @@ def read_folder(
 
     def read(order):
         left_out = listing.left_out
-        if left_out: print(f"left out, as no images that Pillow reads: {len(left_out)} files, such as {left_out[0]}")
+        if left_out: print(f"left out, as no image that Pillow reads or of no class: {len(left_out)}, as {left_out[0]}")
         return enumerate(_in_threads(functools.partial(_read_square, box=None, image_size=image_size),
                                      [root / listing.paths[i] for i in order]))
 
