@@ -6,8 +6,8 @@
 __all__ = ['ON', 'OFF', 'PINNED', 'check_platform', 'InputError', 'check_choice', 'shown', 'whole_number', 'project_root',
            'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'print_outputs_dir', 'writable_dir', 'atomic_write',
            'regular_file', 'write_json', 'read_json', 'save_tensors', 'load_tensors', 'check_seed', 'derive_seed',
-           'set_seed', 'random_state', 'set_random_state', 'random_state_kept', 'is_own', 'pinned', 'identity', 'label',
-           'load_object', 'said', 'make_object', 'get_device']
+           'set_seed', 'random_state', 'set_random_state', 'random_state_kept', 'is_own', 'pinned', 'pinned_file',
+           'identity', 'label', 'load_object', 'said', 'make_object', 'get_device']
 
 # %% ../nbs/00_core.ipynb #4512118c
 import contextlib
@@ -322,12 +322,35 @@ def pinned(
     path, name, mark = _parts(value, what)
     return f"{path}:{name}@{mark or _mark(_content(path, what))}"
 
+def pinned_file(
+    value: str,   # PATH of any file
+    what: str,    # The parameter, for the message
+) -> str:         # /absolute/PATH@12345678
+    "The same for a file that is data."
+    if re.fullmatch(r"(?s)/.*@[0-9a-f]{8}", value): return value
+    path = _absolute(value, what)
+    try:
+        regular_file(path)
+        with open(path, "rb") as file: return f"{path}@{_digest_of(file)}"
+    except InputError as e: raise InputError(f"{what}: {e}") from None
+    except OSError as e: raise InputError(f"{what}: {path} cannot be read ({e.strerror})") from None
+
+def _digest_of(file):    # opened
+    "Of its content, which may be large."
+    found = hashlib.sha256()
+    while part := file.read(2**20): found.update(part)
+    return found.hexdigest()[:8]
+
 def _parts(value, what):    # as of `pinned`
     "Absolute path, name, and the digest where there is one."
     found = PINNED.fullmatch(value)
     if found is None: raise InputError(f"{what}={value!r} must be of the form PATH.py:NAME")
-    try: return Path(found[1]).expanduser().absolute(), found[2], found[3]
-    except RuntimeError: raise InputError(f"{what}={value!r} begins with the home folder of nobody") from None
+    return _absolute(found[1], what), found[2], found[3]
+
+def _absolute(path, what):    # as it is written; as of `pinned`
+    "From the working directory, or from a home folder."
+    try: return Path(path).expanduser().absolute()
+    except RuntimeError: raise InputError(f"{what}={path!r} begins with the home folder of nobody") from None
 
 def _content(path, what):    # a file; as of `pinned`
     "What the file holds."
@@ -342,10 +365,10 @@ def _mark(content): return hashlib.sha256(content).hexdigest()[:8]
 # %% ../nbs/00_core.ipynb #62009d7d
 def identity(
     value,     # Of a parameter
-):             # NAME@12345678 of a user's own; any other value as it is
+):             # NAME@12345678, or file@12345678, of what is pinned; any other value as it is
     "What makes a run: not where a file lies."
-    found = PINNED.fullmatch(value) if is_own(value) else None
-    return f"{found[2]}@{found[3]}" if found and found[3] else value
+    found = re.fullmatch(r"(?s)/.*?(?:\.py:(\w+))?@([0-9a-f]{8})", value) if isinstance(value, str) else None
+    return f"{found[1] or 'file'}@{found[2]}" if found else value
 
 def label(
     value: str,   # Of a parameter: a name, PATH.py:NAME, or an identity

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MODELS', 'TIMM', 'VAE_SIZES', 'BasicBlock', 'ResNet20', 'resnet20', 'model_names', 'take_grey', 'own_model',
            'check_timm', 'build_model', 'model_outline', 'check_layers', 'Features', 'read_weights', 'weights_names',
-           'download_weights', 'give_weights', 'check_freeze', 'freeze', 'VAEOutput', 'ConvVAE']
+           'download_weights', 'give_weights', 'check_freeze', 'freeze', 'VAEOutput', 'ConvVAE', 'check_vae']
 
 # %% ../nbs/04_models.ipynb #5deb10ee
 import difflib
@@ -19,7 +19,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from .core import InputError, check_choice, is_own, make_object, regular_file, whole_number
+from icp_nb.core import (
+    InputError, check_choice, is_own, make_object, random_state_kept, regular_file, whole_number,
+)
+from .frozen import frozen
 
 # %% ../nbs/04_models.ipynb #521c8871
 class BasicBlock(nn.Module):
@@ -426,3 +429,25 @@ class ConvVAE(nn.Module):
         return VAEOutput(self.decode(z), mu, logvar)
 
 def _stage(conv): return nn.Sequential(conv, nn.BatchNorm2d(conv.out_channels), nn.LeakyReLU(0.2))
+
+# %% ../nbs/04_models.ipynb #70084005
+def check_vae(
+    model: nn.Module,     # Called as `ConvVAE` is
+    x: Tensor,            # (N, C, H, W) images, to try it
+    latent_size: int,     # Dimensions of the latent
+) -> None:
+    "Refuse an autoencoder that cannot stand in for `ConvVAE`."
+    name = type(model).__name__
+    with frozen(model), torch.no_grad(), random_state_kept():
+        try: out = model(x, noise=torch.zeros(len(x), latent_size))
+        except Exception as e:
+            raise InputError(f"model {name} cannot be called with images {tuple(x.shape)} and "
+                             f"noise=({len(x)}, {latent_size}): {e}") from e
+    shapes = {"recon": tuple(x.shape), "mu": (len(x), latent_size), "logvar": (len(x), latent_size)}
+    for part, shape in shapes.items():
+        found = getattr(out, part, None)
+        if isinstance(found, Tensor) and found.shape == shape: continue
+        what = f"is {tuple(found.shape)}" if isinstance(found, Tensor) else "is missing"
+        raise InputError(f"model {name} must return icp_nb.models.VAEOutput: {part}, of shape {shape}, {what}")
+    if not callable(getattr(model, "decode", None)):
+        raise InputError(f"model {name} has no decode(z), which makes images of latents")
