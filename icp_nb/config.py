@@ -662,7 +662,8 @@ class VAEConfig(ExperimentConfig):
     extractor: Annotated[str | None, Asks("generation"), Asked] = None
 
     experiment = "vae"
-    step_sizes = STEP_SIZES | {"sgd": 2000.0}    # its loss is a mean over pixels, so its gradient is shorter
+    # the loss is a mean over pixels, so the gradient is short
+    step_sizes = {"sgd": 2000.0, "adam": 0.02, "ademamix": 0.02, "sign": 0.02}
 
     @property
     def subject(self):

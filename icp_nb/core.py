@@ -7,7 +7,7 @@ __all__ = ['ON', 'OFF', 'PINNED', 'check_platform', 'InputError', 'check_choice'
            'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'print_outputs_dir', 'writable_dir', 'atomic_write',
            'regular_file', 'write_json', 'read_json', 'save_tensors', 'load_tensors', 'check_seed', 'derive_seed',
            'set_seed', 'random_state', 'set_random_state', 'random_state_kept', 'is_own', 'pinned', 'pinned_file',
-           'identity', 'label', 'load_object', 'said', 'make_object', 'get_device']
+           'identity', 'label', 'load_object', 'said', 'make_object', 'keep_object', 'kept_object', 'get_device']
 
 # %% ../nbs/00_core.ipynb #4512118c
 import contextlib
@@ -437,6 +437,26 @@ def make_object(
     try: return kind(**given)
     except InputError: raise
     except Exception as e: raise InputError(f"{what}: {path}:{kind.__name__} cannot be built: {said(e, path)}") from e
+
+# %% ../nbs/00_core.ipynb #910548e7
+def keep_object(
+    value: str,     # Pinned, and loaded by this process
+    folder: Path,   # Of a run
+) -> None:
+    "Copy the file that a value points to beside the run, for as long as the run is kept."
+    mark = _parts(value, "value")[2]
+    path = Path(folder) / f"own-{mark}.py"
+    if path.exists(): return
+    with atomic_write(path) as tmp: tmp.write_bytes(_modules[mark][1])
+
+def kept_object(
+    value,          # An identity, or any other value of a parameter
+    folder: Path,   # Of a run
+):                  # Pinned to the copy that `keep_object` made; the value as it is, where there is none
+    "Where a finished run's own files are found."
+    found = re.fullmatch(r"(\w+)@([0-9a-f]{8})", value) if isinstance(value, str) else None
+    path = Path(folder).absolute() / f"own-{found[2]}.py" if found else None
+    return f"{path}:{found[1]}@{found[2]}" if path and path.is_file() else value
 
 # %% ../nbs/00_core.ipynb #2980831d
 def get_device(
