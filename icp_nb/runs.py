@@ -38,8 +38,8 @@ from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_type, method_of, parameters_of, run_name, run_weights, with_defaults,
 )
 from icp_nb.core import (
-    InputError, atomic_write, get_device, identity, is_own, keep_object, kept_object, load_tensors, outputs_dir, read_json,
-    save_tensors, smoke, writable_dir, write_json,
+    InputError, atomic_write, get_device, identity, is_own, keep_object, kept_object, load_tensors, outputs_dir,
+    read_json, save_tensors, smoke, writable_dir, write_json,
 )
 from .data import DataSplits
 from .evaluation import channels_last, evaluate_reliability, evaluate_robustness
