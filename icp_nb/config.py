@@ -507,7 +507,7 @@ class ExperimentConfig(Checked, Experiment):
     run_name: Annotated[str | None, Name]        # Name of the run's folder; None makes one from the parameters
     # To begin with: of torchvision or timm, a file, a finished run; None: fresh ones
     weights: Annotated[str | None, Setting] = None
-    freeze: Annotated[list | None, Setting, Work] = None                  # Stages that are not trained
+    freeze: Annotated[list | None, Setting] = None                        # Stages that are not trained
 
     def __post_init__(self):
         super().__post_init__()
