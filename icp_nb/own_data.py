@@ -6,7 +6,7 @@
 __all__ = ['TURNS', 'MAX_IMAGE_SIZE', 'READING', 'PARTS', 'UNREADABLE', 'TORCHVISION', 'OWN_DATA', 'DataSource', 'found_path',
            'read_square', 'bombs_refused', 'kept_images', 'in_turns', 'kept_order', 'Listing', 'list_images',
            'mapped_parts', 'read_folder', 'Arrays', 'read_header', 'read_arrays', 'TorchvisionSet', 'torchvision_parts',
-           'read_torchvision', 'load_object', 'own_source']
+           'read_torchvision', 'own_source']
 
 # %% ../nbs/05b_own_data.ipynb #cf37dd7d
 import contextlib
@@ -18,8 +18,6 @@ import math
 import os
 import re
 import shutil
-import sys
-import traceback
 import warnings
 import zipfile
 import zlib
@@ -28,7 +26,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import torch
@@ -37,7 +34,11 @@ from torch import Tensor
 from torch.utils.data import ConcatDataset
 from tqdm.std import tqdm
 
-from .core import InputError, atomic_write, cache_dir, data_dir, project_root, regular_file, whole_number
+from icp_nb.core import (
+    PINNED, InputError, atomic_write, cache_dir, data_dir, is_own, load_object, pinned, project_root, regular_file,
+    whole_number,
+)
+from .core import identity as identity_of
 from .data import LabelledImages
 
 # %% ../nbs/05b_own_data.ipynb #16be0c6f
@@ -573,61 +574,19 @@ def _torchvision_source(name):    # a value of `dataset`
     return DataSource(functools.partial(read_torchvision, chosen), image_size=TORCHVISION[chosen].image_size,
                       mapped=True, label=chosen, identity=name, pinned=name)
 
-# %% ../nbs/05b_own_data.ipynb #906c6d02
-def load_object(
-    value: str,  # "PATH.py:NAME"
-    what: str,   # The parameter that has this value, for messages
-):               # What has that name: a function or a class
-    "What a file of Python defines."
-    path, name = _file_and_name(value, what)
-    module = _imported(path)
-    if hasattr(module, name): return getattr(module, name)
-    own = [n for n, found in vars(module).items() if getattr(found, "__module__", None) == module.__name__]
-    raise InputError(f"{what}={value!r} is not possible: {path} has no {name}; it has: {', '.join(own) or 'nothing'}")
-
-def _mark(path):    # of a file of Python
-    "Digest of its content."
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-
-def _file_and_name(value, what):    # as of `load_object`
-    path, _, name = value.rpartition(":")
-    if not path.endswith(".py") or not name.isidentifier():
-        raise InputError(f"{what}={value!r} must be PATH.py:NAME, a file and a name in it")
-    found = found_path(path, f"the file of {what}={value!r}")
-    regular_file(found)
-    return found, name
-
-def _imported(path):    # of a file of Python
-    "Its module: the one of before, if the file is the same."
-    code = path.read_bytes()
-    name = f"{path.stem}_{_digest(str(path), code)}"
-    if name in sys.modules: return sys.modules[name]
-    if str(path.parent) not in sys.path: sys.path.append(str(path.parent))       # what lies beside it
-    sys.modules[name] = module = ModuleType(name)
-    module.__file__ = str(path)
-    try: exec(compile(code, path, "exec"), vars(module))
-    except (Exception, SystemExit) as e:
-        del sys.modules[name]
-        raise InputError(f"{path} cannot be imported: {type(e).__name__}: {e}{_line(e, path)}") from None
-    return module
-
-def _line(error, path):    # raised by an import; the file
-    "Where it happened, as far as this file knows; a SyntaxError says it itself."
-    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    return f", in line {lines[-1].lineno}: {lines[-1].line}" if lines else ""
-
 # %% ../nbs/05b_own_data.ipynb #b026810c
 def _function_source(name):    # a value of `dataset`
+    found = PINNED.fullmatch(name)
+    if found is None: raise InputError(f"dataset={name!r} must be of the form PATH.py:function")
+    path, called, mark = found.groups()
+    if not mark: name = pinned(f"{found_path(path, f'the file of dataset={name!r}')}:{called}", "dataset")
     function = load_object(name, "dataset")
-    if not callable(function): raise InputError(f"dataset={name!r} is not a function")
     parameters = inspect.signature(function).parameters.values()
     needed = [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
     if needed: raise InputError(f"dataset={name!r} is not possible: the function must not need an argument {needed[0]}")
     sizes = [p.default for p in parameters if p.name == "image_size" and isinstance(p.default, int)]
-    path, called = _file_and_name(name, "dataset")
-    mark = _mark(path)
-    return DataSource(function, image_size=sizes[0] if sizes else None, label=_short(f"{path.stem}-{called}"),
-                      identity=f"{called}@{mark}", pinned=f"{path}:{called}@{mark}")
+    return DataSource(function, image_size=sizes[0] if sizes else None, label=_short(f"{Path(path).stem}-{called}"),
+                      identity=identity_of(name), pinned=name)
 
 # %% ../nbs/05b_own_data.ipynb #93def2bf
 OWN_DATA = "folder:PATH", "torchvision:NAME", "PATH.npz", "PATH.py:function"    # as messages say it
@@ -636,14 +595,14 @@ def own_source(
     name: str,                # A value of `dataset`
 ) -> DataSource | None:       # None: it is none of OWN_DATA
     "What is known of a user's data before it is read."
-    pinned = re.fullmatch("(folder:.*|.*[.]npz|.*[.]py:[^:]*)@[0-9a-f]{8}", name, re.DOTALL)
-    value = pinned[1] if pinned else name
+    if is_own(name): return _function_source(name)
+    fixed = re.fullmatch("(folder:.*|.*[.]npz)@[0-9a-f]{8}", name, re.DOTALL)
+    value = fixed[1] if fixed else name
     if value.startswith("folder:"): source = _folder_source(value)
     elif value.startswith("torchvision:"): source = _torchvision_source(value)
     elif value.endswith(".npz"): source = _array_source(value)
-    elif re.search("[.]py(:[^:]*)?$", value): source = _function_source(value)
     else: return None
-    if pinned and source.pinned != name:
+    if fixed and source.pinned != name:
         raise InputError(f"what dataset={value!r} points to was changed since it was checked; begin again, "
                          "as it is another run now")
     return source
