@@ -29,10 +29,16 @@ class LabelledImages:
     def __getitem__(self, index): return LabelledImages(self.images[index], self.targets[index])
 
     def to(self,
-        device: torch.device,  # Where both tensors are wanted
-    ) -> "LabelledImages":     # The same images and labels there
-        "Move to a device."
-        return LabelledImages(self.images.to(device), self.targets.to(device))
+        device: torch.device,  # Where the labels are wanted, and the images where there is room for them
+    ) -> "LabelledImages":     # The same images and labels
+        "Move to a device; images that would take more than half of its free memory stay where they are."
+        images = self.images.to(device) if _has_room(device, self.images) else self.images
+        return LabelledImages(images, self.targets.to(device))
+
+def _has_room(device, images):    # where they are to go; a tensor
+    if torch.device(device).type != "cuda" or images.is_cuda: return True
+    free, _ = torch.cuda.mem_get_info(device)
+    return 2 * images.nbytes <= free
 
 # %% ../nbs/05_data.ipynb #556d7b97
 def check_part(
@@ -261,7 +267,7 @@ class Batch:
 
 # %% ../nbs/05_data.ipynb #7a7a0312
 def batches(
-    part: LabelledImages,          # The part to go through, on the device where the batches are wanted
+    part: LabelledImages,          # The part to go through; the batches come on the device of its labels
     order: Tensor,                 # (M,) positions to visit, in this order
     batch_size: int,               # Samples per batch
     mean: Tensor,                  # (C,) for normalising
@@ -273,9 +279,11 @@ def batches(
 ) -> Iterator[Batch]:               # Of batch_size samples, the last one of what is left
     "Go through a part in the given order, augmenting and normalising batch by batch."
     check_augment(augment, part.images)
-    mean, std, order = (t.to(part.images.device) for t in (mean, std, order))
+    device, rows = part.targets.device, order.to(part.images.device)
+    mean, std, order = (t.to(device) for t in (mean, std, order))
     chunk_size = batch_size * max(1, 1024 // batch_size)   # whole batches, augmented in one call, which is faster
-    for chunk in order.split(chunk_size):
-        views = [AUGMENTATIONS[augment](part.images[chunk], generator, mirror) for _ in range(n_views)]
+    for chunk, rows_of_chunk in zip(order.split(chunk_size), rows.split(chunk_size)):
+        images = part.images[rows_of_chunk].to(device)
+        views = [AUGMENTATIONS[augment](images, generator, mirror) for _ in range(n_views)]
         for index, *images in zip(chunk.split(batch_size), *(v.split(batch_size) for v in views)):
             yield Batch([normalise(v, mean, std) for v in images], part.targets[index], index)
