@@ -6,10 +6,10 @@
 __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'WEIGHT_FILES', 'EXPERIMENTS', 'check_names', 'plain',
            'check_type', 'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of',
            'with_defaults', 'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked',
-           'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_method', 'own_model_name',
-           'own_task', 'settle_weights', 'run_weights', 'initial_weights', 'Experiment', 'ExperimentConfig',
-           'from_recipe', 'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig', 'names_with', 'digest',
-           'run_name']
+           'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data', 'check_image_size',
+           'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights', 'initial_weights', 'Experiment',
+           'ExperimentConfig', 'from_recipe', 'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig',
+           'names_with', 'digest', 'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -45,6 +45,7 @@ from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, STEP_SIZES, check_icp
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
 from .methods import METHODS, Method, build_method, method_class, method_parameters
+from .own_data import MAX_IMAGE_SIZE, OWN_DATA
 from icp_nb.models import (
     TIMM, VAE_SIZES, ConvVAE, build_model, check_freeze, check_layers, check_timm, check_vae, download_weights, freeze,
     give_weights, model_names, model_outline, own_model, read_weights, weights_names,
@@ -355,6 +356,21 @@ def slowness(
             "long as fp32; precision=auto takes the faster one")
 
 # %% ../nbs/16_config.ipynb #8953c406
+def own_data(
+    value: str,        # Of `dataset`
+) -> str | None:       # Pinned; None: it is a name in DATASETS, or unknown
+    "A data set of a user's own, or torchvision's, looked at."
+    return None if value in DATASETS else data_source(value).pinned
+
+def check_image_size(
+    dataset: str,            # As `data_source` takes it
+    image_size: int | None,  # Asked for; None: the data set's own
+) -> None:
+    "Refuse another size of images that have only one."
+    source = data_source(dataset)
+    if source.resized or image_size in (None, source.image_size): return
+    raise InputError(f"image_size={image_size} must be {source.image_size} or None for {source.label}")
+
 def own_method(
     value: str,        # Of `method`
 ) -> str | None:       # Pinned; None: it is not a user's own
@@ -475,7 +491,8 @@ class Experiment:
 @dataclass(frozen=True, kw_only=True)
 class ExperimentConfig(Checked, Experiment):
     "The parameters that all experiments have, checked when a configuration is made."
-    dataset: Annotated[str, OneOf(DATASETS), Setting, Work]    # A name in DATASETS
+    # A name in DATASETS, torchvision's, or a user's own
+    dataset: Annotated[str, OneOf(DATASETS, OWN_DATA, own_data), Setting, Work]
     # A name in METHODS, or a class
     method: Annotated[str, OneOf(METHODS, ("PATH.py:CLASS",), own_method), Arm]
     recipe: Annotated[str, OneOf(RECIPES), Setting, Work]      # A name in RECIPES
@@ -514,7 +531,8 @@ class ExperimentConfig(Checked, Experiment):
         if self.run_name is not None: check_folder_name("run_name", self.run_name)
         if self.warmup_epochs > self.n_epochs:
             raise InputError(f"warmup_epochs={self.warmup_epochs} must not be more than n_epochs={self.n_epochs}")
-        check_sizes(self.dataset, data_source(self.dataset).n_training, self.n_train, self.n_val)
+        source = data_source(self.dataset)
+        check_sizes(source.label, source.n_training, self.n_train, self.n_val, source.n_own_val)
         get_device(self.device)
         self.make_recipe()
         if self.step_size is None: object.__setattr__(self, "step_size", self.step_sizes[self.rule])
@@ -523,6 +541,10 @@ class ExperimentConfig(Checked, Experiment):
         if self.layers is not None or "layers" in method_parameters(method_class(self.method)): self.stages(self.layers)
         if self.freeze: check_freeze(self.outline(), self.freeze)
         say_once(self)
+
+    @property
+    def parameters(self):
+        return super().parameters | {"dataset": data_source(self.dataset).identity}
 
     def make_method(self) -> Method:
         "The method, with the parameters that it knows."
@@ -601,20 +623,31 @@ class RunConfig(ExperimentConfig):
     model: Annotated[str, OneOf(model_names, ("timm:NAME", "PATH.py:CLASS"), own_model_name), Setting, Work]
     # A class; None: one label per image, and cross-entropy
     task: Annotated[str | None, OneOf((), ("PATH.py:CLASS",), own_task), Setting] = None
+    # Height and width, where the data set has images of any size; None: the data set's own
+    image_size: Annotated[int | None, Interval(ge=1, le=MAX_IMAGE_SIZE), Setting, Work] = None
     robustness: Annotated[bool, Asks("robustness"), Asked] = False     # Evaluate under i-FGSM and noise too
 
     experiment = "classification"
     always_asked = ("reliability",)
 
     @property
-    def subject(self): return f"{self.dataset}-{label(self.model).replace(':', '-')}"
+    def subject(self):
+        size = "" if self.image_size is None else self.image_size
+        return f"{data_source(self.dataset).label}{size}-{label(self.model).replace(':', '-')}"
 
     @property
     def needs(self): return () if run_weights(self) is None else (self.weights,)
 
-    def outline(self): return model_outline(self.model, data_source(self.dataset).image_size or 32)
+    def check_model(self):
+        "Refuse a size that the data does not have; the data set's own size is not said."
+        check_image_size(self.dataset, self.image_size)
+        if self.image_size == data_source(self.dataset).image_size: object.__setattr__(self, "image_size", None)
 
-    def load_data(self): return load_dataset(self.dataset, self.n_train, self.n_val)
+    def outline(self): return model_outline(self.model, self.image_size or data_source(self.dataset).image_size or 32)
+
+    def load_data(self):
+        size = {} if self.image_size is None else {"image_size": self.image_size}
+        return load_dataset(self.dataset, self.n_train, self.n_val, **size)
 
     def build_model(self, data): return build_model(self.model, data.num_classes, data.in_channels, data.image_size)
 
@@ -667,7 +700,8 @@ class VAEConfig(ExperimentConfig):
 
     @property
     def subject(self):
-        return f"{self.dataset}{self.image_size}-{'vae' if self.model is None else label(self.model)}{self.latent_size}"
+        model = "vae" if self.model is None else label(self.model)
+        return f"{data_source(self.dataset).label}{self.image_size}-{model}{self.latent_size}"
 
     @property
     def needs(self):
@@ -676,11 +710,9 @@ class VAEConfig(ExperimentConfig):
 
     def check_model(self):
         "Refuse sizes that data or method do not have; the data set's own size is written out."
-        source = data_source(self.dataset)
-        own = source.image_size
-        if self.image_size is None: object.__setattr__(self, "image_size", own)
-        if not source.resized and self.image_size != own:
-            raise InputError(f"image_size={self.image_size} must be {own} or None for {self.dataset}")
+        if self.image_size is None: object.__setattr__(self, "image_size", data_source(self.dataset).image_size)
+        if self.image_size is None: raise InputError(f"image_size must be said for dataset={self.dataset!r}")
+        check_image_size(self.dataset, self.image_size)
         if self.model is None: _try_method(method_class(self.method), self.image_size)
         if self.extractor is not None:
             check_folder_name("extractor", self.extractor,

@@ -51,7 +51,7 @@ class DataSource:
     n_own_val: int = 0             # Validation images that it brings along; they come first in what is read to train on
     mapped: bool = False           # Images lie in a file, those to train on in turns of the classes (`in_turns`)
     label: str = ""                # Short, for names of runs and for tables
-    identity: str = ""             # What tells it from other data, wherever it lies: a name, or "folder@1a2b3c4d"
+    identity: str = ""             # What tells it from other data, wherever it lies: a name, or "flowers@1a2b3c4d"
     pinned: str = ""               # The value with an absolute path and a digest of what it points to
 
     @property
@@ -359,7 +359,7 @@ def _folder_source(name):    # a value of `dataset`
     listing = list_images(root)
     return DataSource(functools.partial(read_folder, root), n_training=len(listing.kept) - listing.n_own_val,
                       image_size=64, n_own_val=listing.n_own_val, mapped=True, label=_short(root.name),
-                      identity=f"folder@{listing.identity[:8]}", pinned=f"folder:{root}@{listing.identity[:8]}")
+                      identity=f"{_short(root.name)}@{listing.identity[:8]}", pinned=f"folder:{root}@{listing.identity[:8]}")
 
 # %% ../nbs/05b_own_data.ipynb #25482261
 @dataclass(frozen=True)
@@ -465,7 +465,7 @@ def _array_source(name):    # a value of `dataset`
     header = read_header(path)
     return DataSource(functools.partial(read_arrays, path), n_training=len(header.orders[0]),
                       image_size=header.shape[2], mapped=True, label=_short(path.stem),
-                      identity=f"arrays@{header.identity[:8]}", pinned=f"{path}@{header.identity[:8]}")
+                      identity=f"{_short(path.stem)}@{header.identity[:8]}", pinned=f"{path}@{header.identity[:8]}")
 
 # %% ../nbs/05b_own_data.ipynb #6aedcb95
 @dataclass(frozen=True)
