@@ -402,7 +402,8 @@ def load_object(
 def _execute(path, content, mark, what):    # as of `load_object`
     "A module of this content, under a name that no other has; its random numbers leave no trace."
     name = f"icp_nb_own_{mark}"
-    module = importlib.util.module_from_spec(importlib.util.spec_from_file_location(name, path))
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]    # there is one for every .py
     sys.modules[name] = module                    # where dataclasses look for it
     try:
         with random_state_kept(): exec(compile(content, str(path), "exec"), vars(module))

@@ -312,7 +312,7 @@ def give_weights(
     faults += [f"they have {name} {shape(weights, name)}, which it does not" for name in strange[:1]]
     faults += [f"{name} is {shape(weights, name)} instead of {shape(own, name)}" for name in differ[:1] if not left_out]
     if faults: raise InputError(f"weights: {origin} is of another architecture than {type(model).__name__}: "
-                                f"{', and '.join(faults)}")
+                                f"{', and '.join(faults[:2])}")
     lost = [name for name, v in weights.items() if isinstance(v, Tensor) and v.isnan().any()]
     if lost: raise InputError(f"weights: {origin} holds values that are no numbers, {lost[0]} for one")
     model.load_state_dict(own | {name: value for name, value in weights.items() if name not in left_out})
@@ -359,7 +359,7 @@ def freeze(
     check_freeze(model, names)
     for name in names:
         stage = model.get_submodule(name).requires_grad_(False)
-        stage.train = partial(_stay, stage)
+        stage.train = partial(_stay, stage)  # type: ignore[method-assign]
         stage.train()
 
 def _stay(stage, mode=True):    # a module; asked for
