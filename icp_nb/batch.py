@@ -32,7 +32,7 @@ from dask.system import CPU_COUNT
 from distributed import Client, Future, Nanny, Scheduler, Security, SpecCluster, Worker, wait
 from tqdm.std import tqdm
 
-from .config import slowness
+from .config import ExperimentConfig, slowness
 from .core import InputError, data_dir, outputs_dir, smoke, writable_dir
 from .runs import check_ready, check_same_run, hold_run, is_finished, read_metrics, run_row, unanswered
 from icp_nb.suites import (
@@ -230,10 +230,19 @@ def check_jobs(
     for job in jobs:
         if job.folder.exists() and run_row(job.folder)["status"] != "damaged": check_same_run(job.folder, job.config)
     coming = {job.folder.name for job in jobs if job.config.experiment == "classification"}
-    for config in {(job.config.subject, *job.config.asked): job.config for job in jobs if not job.is_done}.values():
+    for config in {_needs(job.config): job.config for job in jobs if not job.is_done}.values():
         data = config.load_data()
-        config.build_model(data)
+        model = config.build_model(data)
+        if config.weights not in {job.folder.name for job in jobs}: config.prepare(model)
+        config.make_task(data)
         check_ready(config, data, coming)
+
+def _needs(
+    config: ExperimentConfig,  # Of a run
+) -> str:
+    "What two runs have in common if the same data, model and task are tried for them."
+    names = ("dataset", "n_train", "n_val", "image_size", "latent_size", "width", "model", "weights", "freeze", "task")
+    return repr([config.parameters.get(name) for name in names] + config.asked)
 
 # %% ../nbs/21_batch.ipynb #d077fb89
 class Progress:
@@ -415,8 +424,7 @@ def _needed(
 ) -> dict[int, set[int]]:
     "The numbers of the jobs that each job needs, as far as they are among these."
     makers = defaultdict(set)
-    for i, job in jobs.items():
-        if job.config.experiment == "classification": makers[job.folder.name].add(i)
+    for i, job in jobs.items(): makers[job.folder.name].add(i)
     return {i: set().union(*(makers[name] for name in job.config.needs)) for i, job in jobs.items()}
 
 # %% ../nbs/21_batch.ipynb #cbb0b0b3

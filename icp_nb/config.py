@@ -403,10 +403,9 @@ def own_task(
 # %% ../nbs/16_config.ipynb #1ee10d85
 def settle_weights(
     value: str,        # Of `weights`
-    model: str | None, # Of `model`
+    names: list[str],  # Of weights that can be downloaded for the model
 ) -> str:              # A name of weights; a file, pinned; a run's name
     "Say in one way where the initial weights come from; refused where they cannot be what it says."
-    names = weights_names(model) if model else []
     forms = [*names, "a file", "the name of a finished run"]
     if value == "DEFAULT" and len(names) > 1: return names[1]
     if value in names: return value
@@ -422,8 +421,8 @@ def run_weights(
     config: "ExperimentConfig",   # Checked
 ) -> Path | None:                 # Its model.pt; None: the weights are no run's
     "The file of the run with whose weights this one begins."
-    value, model = config.weights, getattr(config, "model", None)
-    if value is None or identity(value).startswith("file@") or (model and value in weights_names(model)): return None
+    value = config.weights
+    if value is None or identity(value).startswith("file@") or value in config.downloads(): return None
     return outputs_dir() / config.experiment / value / "model.pt"
 
 def initial_weights(
@@ -440,7 +439,7 @@ def initial_weights(
         raise InputError(f"weights: {path} was changed since it was checked; begin again, as it is another run now")
     if config.weights.startswith("file@"):
         raise InputError(f"weights={config.weights!r} is of a finished run; give the file again")
-    return download_weights(config.model, config.weights), config.weights
+    return config.download(config.weights), config.weights
 
 # %% ../nbs/16_config.ipynb #3893d458
 class Experiment:
@@ -460,6 +459,16 @@ class Experiment:
 
     def check_model(self) -> None:
         "Refuse parameters that do not go together; all do, if nothing else is said."
+
+    def downloads(self) -> list[str]:
+        "Names of weights that can be downloaded for the model; what the first stands for is the second."
+        return []
+
+    def download(self,
+        name: str,    # One of `downloads`
+    ) -> dict:        # Name -> tensor
+        "Weights for the model that somebody else has trained."
+        raise NotImplementedError
 
     def outline(self) -> nn.Module:
         "A model with the layers of this one, before there is data."
@@ -603,7 +612,7 @@ def say_once(
         if getattr(config, name) == getattr(RECIPES[config.recipe], name): put(name, None)
     put("method_params", own_parameters(config.method, config.method_params))
     put("freeze", sorted(set(config.freeze or ())) or None)
-    if config.weights is not None: put("weights", settle_weights(config.weights, getattr(config, "model", None)))
+    if config.weights is not None: put("weights", settle_weights(config.weights, config.downloads()))
     if config.layers is not None:
         with contextlib.suppress(InputError):               # a model without stages has no layers by default
             if config.layers == config.stages(None): put("layers", None)
@@ -638,10 +647,18 @@ class RunConfig(ExperimentConfig):
     @property
     def needs(self): return () if run_weights(self) is None else (self.weights,)
 
+<<<<<<< HEAD
     def check_model(self):
         "Refuse a size that the data does not have; the data set's own size is not said."
         check_image_size(self.dataset, self.image_size)
         if self.image_size == data_source(self.dataset).image_size: object.__setattr__(self, "image_size", None)
+=======
+    def downloads(self): return weights_names(self.model)
+
+    def download(self, name): return download_weights(self.model, name)
+
+    def outline(self): return model_outline(self.model, data_source(self.dataset).image_size or 32)
+>>>>>>> U-join
 
     def outline(self): return model_outline(self.model, self.image_size or data_source(self.dataset).image_size or 32)
 

@@ -365,10 +365,13 @@ def _mark(content): return hashlib.sha256(content).hexdigest()[:8]
 # %% ../nbs/00_core.ipynb #62009d7d
 def identity(
     value,     # Of a parameter
-):             # NAME@12345678, or file@12345678, of what is pinned; any other value as it is
+):             # NAME@12345678, or file, folder or arrays@12345678, of what is pinned; any other value as it is
     "What makes a run: not where a file lies."
-    found = re.fullmatch(r"(?s)/.*?(?:\.py:(\w+))?@([0-9a-f]{8})", value) if isinstance(value, str) else None
-    return f"{found[1] or 'file'}@{found[2]}" if found else value
+    if not isinstance(value, str): return value
+    found = re.fullmatch(r"(?s)(folder:)?/.*?(\.py:\w+|\.npz|)@([0-9a-f]{8})", value)
+    if found is None: return value
+    name = "folder" if found[1] else {"": "file", ".npz": "arrays"}.get(found[2], found[2][4:])
+    return f"{name}@{found[3]}"
 
 def label(
     value: str,   # Of a parameter: a name, PATH.py:NAME, or an identity
@@ -402,7 +405,8 @@ def load_object(
 def _execute(path, content, mark, what):    # as of `load_object`
     "A module of this content, under a name that no other has; its random numbers leave no trace."
     name = f"icp_nb_own_{mark}"
-    module = importlib.util.module_from_spec(importlib.util.spec_from_file_location(name, path))
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]    # there is one for every .py
     sys.modules[name] = module                    # where dataclasses look for it
     try:
         with random_state_kept(): exec(compile(content, str(path), "exec"), vars(module))

@@ -359,7 +359,7 @@ def freeze(
     check_freeze(model, names)
     for name in names:
         stage = model.get_submodule(name).requires_grad_(False)
-        stage.train = partial(_stay, stage)
+        stage.train = partial(_stay, stage)  # type: ignore[method-assign]
         stage.train()
 
 def _stay(stage, mode=True):    # a module; asked for

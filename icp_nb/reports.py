@@ -24,7 +24,7 @@ from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
 from .config import RunConfig, check_parameters, from_recipe
-from .core import outputs_dir, project_root
+from .core import label, outputs_dir, project_root
 from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
@@ -88,11 +88,12 @@ def _readable(
 ) -> pd.DataFrame:
     "The runs that can be read and whose methods are known, in the order of METHODS."
     readable = runs[~runs.status.isin(UNREADABLE)]
-    known = readable[readable.method.isin(METHODS)] if len(readable) else readable.assign(method=[])
+    own = [method for method in readable.get("method", ()) if label(str(method)) != method]    # out of users' files
+    known = readable[readable.method.isin([*METHODS, *own])] if len(readable) else readable.assign(method=[])
     if len(known) < len(readable):
-        strange = ", ".join(sorted(set(readable.method.map(str)) - set(METHODS)))
+        strange = ", ".join(sorted(set(readable.method.map(str)) - {*METHODS, *own}))
         print(f"left out: {len(readable) - len(known)} runs of methods that are not known here: {strange}")
-    order = {method: i for i, method in enumerate(METHODS)}
+    order = {method: i for i, method in enumerate(dict.fromkeys([*METHODS, *own]))}
     return known.sort_values("method", key=lambda methods: methods.map(order), kind="stable")
 
 def _say_what_is_doubtful(

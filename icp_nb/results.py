@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from .config import EXPERIMENTS, Role, from_recipe, names_with, parameters_of
+from .core import label
 from .icp import DIRECTIONS
 from .methods import METHODS, PLAIN_PASSES, method_parameters
 from .runs import load_histories, read_history
@@ -112,12 +113,13 @@ def arm_labels(
     "A short text for each arm, which no other of them has."
     methods = defaultdict(list)
     for arm in dict.fromkeys(arms): methods[dict(arm)["method"]].append(arm)
-    labels = {}
+    labels, names = {}, [label(str(method)) for method in methods]
     for method, own in methods.items():
+        name = label(str(method)) if names.count(label(str(method))) == 1 else str(method)    # two contents of a file
         differ = [name for name in _ordered(own) if len({dict(arm).get(name, ...) for arm in own}) > 1]
         for arm in own:
             words = [_words(name, dict(arm)[name]) for name in differ if name in dict(arm)]
-            labels[arm] = "".join([str(method), *words])
+            labels[arm] = "".join([name, *words])
     return labels
 
 def _ordered(
@@ -165,7 +167,7 @@ def _conditions(
     def known(name): return "unknown" if setting.get(name) is None else _text(setting[name])
     n_train = setting.get("n_train")
     samples = "all" if n_train is None else f"{int(n_train):,}"
-    model = known("model") if "model" in setting else known("experiment")
+    model = label(known("model")) if setting.get("model") else known("experiment")
     return f"{known('dataset')}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
 
 def _condition(

@@ -396,6 +396,7 @@ def begin_run(
             "experiment": config.experiment,
             "parameters": config.parameters,
             **sources,
+            **_pinned(config),
             "seed": config.seed,
         } | now)
     elif not done:
@@ -403,6 +404,11 @@ def begin_run(
         earlier = [{k: old.get(k) for k in now}, *old.get("continued_with", [])]
         if earlier[-1] != now: write_json(path, old | {"continued_with": [*earlier[1:], now]})
     return folder
+
+def _pinned(config):    # as of `begin_run`
+    "Where a user's own files and folders were, which make the run by their content alone."
+    found = {name: value for name, value in vars(config).items() if identity(value) != value}
+    return {"pinned": found} if found else {}
 
 def _keep_objects(config, folder):    # as of `begin_run`; the run's folder
     "Copies of a user's own files."
@@ -555,7 +561,9 @@ def config_of(
     run: Run,  # A finished run
 ) -> ExperimentConfig:  # On the CPU
     "The configuration of a run; refused where a value is not one that is known here."
-    parameters = {name: kept_object(value, run.folder) for name, value in run.config["parameters"].items()}
+    parameters, was = run.config["parameters"], run.config.get("pinned", {})
+    if "dataset" in was: parameters = parameters | {"dataset": was["dataset"]}
+    parameters = {name: kept_object(value, run.folder) for name, value in parameters.items()}
     try: return EXPERIMENTS[run.config["experiment"]](**parameters | {"device": "cpu"})
     except InputError as e: raise InputError(f"the run in {run.folder} cannot be made again here: {e}") from None
 

@@ -27,7 +27,7 @@ from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, fastest_precision, names_with, parameters_of,
     run_name,
 )
-from .core import InputError, check_choice, outputs_dir
+from .core import InputError, check_choice, identity, outputs_dir
 from .evaluation import PRECISIONS
 from .runs import check_same_run, is_finished, read_metrics, run_dir, run_row, unanswered
 
@@ -392,6 +392,7 @@ def _own_jobs(
             if (name, *config.asked) in seen: raise InputError(f"the run {name} is described twice")
             seen.add((name, *config.asked))
             decided = {"precision": config.precision} if parameters.get("precision") == "auto" else {}
+            decided |= {name: value for name, value in vars(config).items() if identity(value) != value}    # pinned
             jobs.append(Job(suite.notebook, parameters | decided, small, folder))
     except InputError as e: raise InputError(f"{suite.path}: {e}") from None
     return jobs
@@ -448,7 +449,8 @@ def training_seconds(
     rates, trained = _seconds_per_pass(there), {f for f in there if there[f]["status"] in ("finished", "damaged")}
     seconds = []
     for job in jobs:
-        rate = 0.0 if job.folder in trained else rates.get(_kind(job.config.experiment, vars(job.config)), math.nan)
+        kind = _kind(job.config.experiment, job.config.parameters)
+        rate = 0.0 if job.folder in trained else rates.get(kind, math.nan)
         seconds.append(job.config.passes * rate if rate > 0 else rate)       # passes take a while to count
         trained.add(job.folder)
     return seconds
