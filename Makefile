@@ -57,8 +57,9 @@ print-readme: $(READY)
 		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
 		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.ipynb)#](nbs/\1#g; s#\]\(\.\./#](#g'
 
+# --no-compile: a minute less; Python compiles what is imported, once
 $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -e '.[dev]'
+	$(BIN)/python -m pip install --no-compile -e '.[dev]'
 	touch $@

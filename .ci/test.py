@@ -1,11 +1,13 @@
 """Everything `make test` checks: drift, README, links, environment, suites, lint, types, all notebooks with their \
 outputs, and the experiments through papermill.
 
-Each check is a command or a function; it passes or fails, and the last line counts them: `N passed, M failed`.
+Each check is a function that has a process to itself: a copy of this one, in which what notebooks import is loaded
+already. It passes or fails, and the last line counts them: `N passed, M failed`.
 `python .ci/test.py links mypy` runs only the checks with one of these words in their names.
 """
 import configparser
 import difflib
+import importlib
 import json
 import os
 import re
@@ -14,8 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+import traceback
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -160,13 +164,31 @@ def suite(path):
     assert suite_of(path.stem)
 
 
-def nbdev_test(path, work):
+def nbdev_test(path):
+    "Test a notebook as the command `nbdev_test` does; what its cells put out, by their ids."
+    from execnb.shell import CaptureShell
+    from nbdev.test import nbdev_test
+    run_all, made = CaptureShell.run_all, {}
+
+    def run_all_and_keep(shell, nb, preproc, **options):
+        was_run = []
+
+        def skip(cell):
+            if skipped := preproc(cell): return skipped
+            was_run.append(cell)
+            cell.outputs = []          # else those in the file stay where a cell puts out nothing
+
+        run_all(shell, nb, preproc=skip, **options)
+        made.update((cell.id, cell.outputs) for cell in was_run)
+
+    with patch.object(CaptureShell, "run_all", run_all_and_keep): nbdev_test(path=str(path), n_workers=0)
+    assert made, "no cell was run"
+    return made
+
+
+def tested(path):
     "The notebook's tests pass, and the outputs stored in it are those that its code makes."
-    made = work / f"{path.stem}.outputs.json"
-    out = sh(sys.executable, ".ci/nbdev_test.py", path.relative_to(ROOT), made)
-    assert "Success" in out, f"no test ran:\n{out}"
-    if path in EXPERIMENTS: return                    # what they store was not made at smoke size
-    made = json.loads(made.read_text(encoding="utf-8"))
+    made = nbdev_test(path)
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if not cell.get("outputs") or cell["id"] not in made: continue      # most cells keep nothing
         now, stored = (outline(outputs, cell) for outputs in (made[cell["id"]], cell["outputs"]))
@@ -204,61 +226,70 @@ def outline(outputs, cell):
     return " ".join(words), len(pictures(outputs))
 
 
-def papermill_smoke(path, work):
-    ("The notebook runs headlessly at smoke size, with its pictures; "
-     "an experiment of runs loads the finished run the second time and says so.")
+def experiment(path, work):
+    ("The experiment runs at smoke size, with its pictures; "
+     "one that makes a run loads the finished run the second time and says so.")
     from icp_nb.config import EXPERIMENTS as RUNS
+    os.environ["ICP_OUTPUTS"] = str(work / "experiments")
     for finished in (False, True) if path.stem in RUNS else (False,):
-        made = work / f"{path.stem}.ipynb"
-        sh(BIN / "papermill", "--no-progress-bar", path.relative_to(ROOT), made,
-           ICP_SMOKE="1", ICP_OUTPUTS=str(work / "twice"))
-        assert made.read_text(encoding="utf-8").count('"image/png"') >= 1, f"{path.name} has no pictures"
-        loaded = "loaded, not trained again.\\n" in made.read_text(encoding="utf-8")
+        outputs = sum(nbdev_test(path).values(), [])
+        assert pictures(outputs), f"{path.name} has no pictures"
+        loaded = "loaded, not trained again.\n" in source_text(outputs)
         assert loaded == finished, "trained" if finished else "not trained"
 
 
-def smoke_suite(work):
-    ("A suite and a measurement of cost, then the reports on them with their pictures, as HTML; "
-     "a second call of the suite finds all runs finished.")
+def small_suite(work):
+    ("A suite and a measurement of cost by papermill, then the reports on them with their pictures; "
+     "that of `make run` as HTML.")
     env = {"ICP_SMOKE": "1", "ICP_OUTPUTS": str(work / "suite")}
     assert "6 of 6 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
-    assert sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env).count("finished before") == 6
-    sh(BIN / "papermill", "--no-progress-bar", "nbs/experiments/cost.ipynb", work / "suite" / "measured.ipynb", **env)
+    measured, made = work / "suite" / "measured.ipynb", work / "suite" / "quickstart.ipynb"
+    sh(BIN / "papermill", "--no-progress-bar", "nbs/experiments/cost.ipynb", measured, **env)
+    assert '"image/png"' in measured.read_text(encoding="utf-8"), "cost.ipynb has no pictures"
+    sh(BIN / "papermill", "--no-progress-bar", "nbs/reports/quickstart.ipynb", made, "-p", "suite", "smoke", **env)
+    sh(BIN / "jupyter", "nbconvert", "--log-level", "ERROR", "--to", "html", made)
+    html = made.with_suffix(".html").read_text(encoding="utf-8")
+    assert html.count("data:image/png") >= 3 and "alpha_only" in html, "the page has no pictures or no table"
+    os.environ["ICP_SMOKE"] = "1"
     for report in REPORTS:
-        made = work / "suite" / report.name
-        sh(BIN / "papermill", "--no-progress-bar", report.relative_to(ROOT), made, "-p", "suite", "smoke", **env)
-        sh(BIN / "jupyter", "nbconvert", "--log-level", "ERROR", "--to", "html", made)
-        html = made.with_suffix(".html").read_text(encoding="utf-8")
+        outputs = sum(report_cells(report.stem, work / "suite", suite="smoke"), [])
         assert (
-            html.count("data:image/png") >= (1 if report.stem == "verdict" else 3)
-            and "alpha_only" in html
+            len(pictures(outputs)) >= (1 if report.stem == "verdict" else 3)
+            and "alpha_only" in source_text(outputs)
         ), f"{report.name} has no pictures or no table"
 
 
-def report_cells(name, outputs, *parameters):
-    "The cells of a report that was run on the runs in a folder."
+def report_cells(name, outputs, **parameters):
+    "What the cells of a report put out that is run on the runs in a folder, in this process."
+    from execnb.nbio import read_nb
+    from execnb.shell import CaptureShell
     outputs.mkdir(exist_ok=True)
-    made = outputs / f"{name}.ipynb"
-    sh(BIN / "papermill", "--no-progress-bar", f"nbs/reports/{name}.ipynb", made, *parameters, ICP_OUTPUTS=str(outputs))
-    return json.loads(made.read_text(encoding="utf-8"))["cells"]
+    os.environ["ICP_OUTPUTS"] = str(outputs)
+    shell, made = CaptureShell(mpl_format="png"), []
+    for cell in read_nb(ROOT / "nbs" / "reports" / f"{name}.ipynb").cells:
+        is_code, is_quiet = cell.cell_type == "code", cell.source.endswith(";")
+        found = shell.run(f"{cell.source}\n#") if is_code else []      # the shell hides what a cell prints before a `;`
+        if shell.exc: raise shell.exc
+        made.append([o for o in found if not (is_quiet and o["output_type"] == "execute_result")])
+        if "parameters" in cell.metadata.get("tags", []): shell.user_ns |= parameters
+    return made
 
 
 def report_text(name, suite, outputs):
     "What a report on a suite prints and shows, without its pictures."
-    return "".join(source_text(cell.get("outputs", [])) for cell in report_cells(name, outputs, "-p", "suite", suite))
+    return "".join(map(source_text, report_cells(name, outputs, suite=suite)))
 
 
 def stored_report(path, work):
     "The report, run again on the runs behind it, says what is stored in it, number by number."
     outputs = work / path.stem
     shutil.copytree(ROOT / "outputs" / "reference", outputs)
-    stored, now = json.loads(path.read_text(encoding="utf-8"))["cells"], report_cells(path.stem, outputs)
-    for was, cell in zip(stored, now):
-        was, cell = was.get("outputs", []), cell.get("outputs", [])
-        differ = difflib.unified_diff(shown_text(was).split(), shown_text(cell).split(), "stored", "now", lineterm="")
+    stored = [cell.get("outputs", []) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    for was, now in zip(stored, report_cells(path.stem, outputs)):
+        differ = difflib.unified_diff(shown_text(was).split(), shown_text(now).split(), "stored", "now", lineterm="")
         words = list(differ)
         assert not words, f"run {path.name} again with ICP_OUTPUTS=outputs/reference:\n{' '.join(words[:200])}"
-        assert len(pictures(was)) == len(pictures(cell)), f"{path.name} stores pictures that it does not make"
+        assert len(pictures(was)) == len(pictures(now)), f"{path.name} stores pictures that it does not make"
 
 
 def made_up_run(outputs, config, top1, begin=1.0):
@@ -384,19 +415,21 @@ def known_results(work):
 
 def checks(work):
     "Name and function of every check, the long ones first."
+    notebooks = [p for p in reversed(NOTEBOOKS) if p not in REPORTS + EXPERIMENTS]
+    notebooks.sort(key=lambda p: p.stem not in ("batch", "21_batch"))
+    yield "suite and reports by papermill", lambda: small_suite(work)
+    yield from ((f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: tested(p)) for p in notebooks)
     yield from (
-        (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: nbdev_test(p, work))
-        for p in reversed(NOTEBOOKS) if p not in REPORTS
+        (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: experiment(p, work))
+        for p in EXPERIMENTS if p.stem != "cost"
     )
     yield from (
         (f"stored outputs of {p.relative_to(ROOT)}", lambda p=p: stored_report(p, work))
         for p in STORED_REPORTS
     )
-    yield "papermill suite and report", lambda: smoke_suite(work)
     yield "reports on known results", lambda: known_results(work)
     yield "reports on few results", lambda: few_results(work)
     yield "make report", lambda: make_report(work)
-    yield from ((f"papermill {p.relative_to(ROOT)}", lambda p=p: papermill_smoke(p, work)) for p in EXPERIMENTS)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
     yield "links between notebooks", links
@@ -414,17 +447,50 @@ def checks(work):
     )
 
 
-def run(check):
-    name, function = check
-    start = time.perf_counter()
-    try: function()
-    except Exception as e: failure = f"{type(e).__name__}: {e}"
-    else: failure = ""
-    print(
-        f"{'FAILED' if failure else 'ok':6s} {name} ({time.perf_counter() - start:.1f} s)"
-        + (f"\n{failure}" if failure else ""),
-        flush=True)
-    return not failure
+# what takes long to import; torch._dynamo is, by any optimiser
+SLOW = ("icp_nb.batch", "icp_nb.reports", "distributed", "nbdev.test", "papermill", "seaborn", "torch._dynamo",
+        "torchmetrics.classification", "torchvision")
+
+
+def load():
+    "Import once, for all checks, what takes long; where that fails, the checks that need it say so."
+    sys.path.insert(0, str(ROOT))
+    for name in SLOW:
+        with suppress(Exception): importlib.import_module(name)
+
+
+def start(function, log):
+    "Run a check in a copy of this process, whose output goes to a file; the process."
+    if pid := os.fork(): return pid
+    try:
+        for stream in (1, 2): os.dup2(log.fileno(), stream)
+        function()
+        failed = 0
+    except BaseException:
+        traceback.print_exc()
+        failed = 1
+    sys.stdout.flush()
+    os._exit(failed)
+
+
+def run(wanted, work, n=2):
+    "Run checks, so many at a time; how many failed. The seconds of the processor are those of all its processes."
+    running, failed = {}, 0
+    while wanted or running:
+        while wanted and len(running) < n:
+            name, function = wanted.pop(0)
+            log = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", dir=work)
+            running[start(function, log)] = name, time.perf_counter(), log
+        pid, status, used = os.wait4(-1, 0)
+        name, began, log = running.pop(pid)
+        seconds = f"{time.perf_counter() - began:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processor"
+        print(f"{'FAILED' if status else 'ok':6s} {name} ({seconds})", flush=True)
+        if status:
+            failed += 1
+            log.seek(0)
+            print(log.read(), flush=True)
+        log.close()
+    return failed
 
 
 if __name__ == "__main__":
@@ -435,7 +501,9 @@ if __name__ == "__main__":
             "ICP_OUTPUTS": f"{work}/outputs",
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         }
+        os.chdir(ROOT)
         wanted = [c for c in checks(Path(work)) if not sys.argv[1:] or any(word in c[0] for word in sys.argv[1:])]
-        with ThreadPoolExecutor(2) as pool: passed = list(pool.map(run, wanted))
-    print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed")
-    sys.exit(not all(passed))
+        load()
+        n, failed = len(wanted), run(wanted, work)
+    print(f"{n - failed} passed, {failed} failed")
+    sys.exit(bool(failed))

@@ -27,12 +27,9 @@ from pathlib import Path
 
 import dask
 import pandas as pd
-import papermill
 import torch
 from dask.system import CPU_COUNT
 from distributed import Client, Future, Nanny, Scheduler, Security, SpecCluster, Worker, wait
-from jupyter_client.kernelspec import NoSuchKernel
-from nbclient.exceptions import DeadKernelError
 from tqdm.std import tqdm
 
 from .config import slowness
@@ -51,6 +48,7 @@ def run_notebook(
     timeout: int | None = None,          # Seconds that a cell may take
 ) -> tuple[str, str]:  # "finished" or "failed", and the last line of the error
     "Run one notebook through papermill in a process of its own."
+    import papermill             # here, not above: it takes seconds, and only workers need it
     writable_dir(folder)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
@@ -85,7 +83,10 @@ def _why(
     timeout: int | None,  # Seconds that a cell may take
 ) -> str:
     "What stopped a notebook, in a sentence."
-    if isinstance(error, papermill.PapermillExecutionError): return f"{error.ename}: {error.evalue}"
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient.exceptions import DeadKernelError
+    from papermill import PapermillExecutionError
+    if isinstance(error, PapermillExecutionError): return f"{error.ename}: {error.evalue}"
     if isinstance(error, TimeoutError):
         return (f"a cell took longer than {timeout} s, the time limit of this batch; "
                 "without the limit the run goes on where it was")

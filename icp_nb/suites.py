@@ -10,6 +10,7 @@ __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_R
 # %% ../nbs/20_suites.ipynb #29a02235
 import ast
 import itertools
+import json
 import math
 import re
 import reprlib
@@ -19,10 +20,8 @@ from dataclasses import MISSING, dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
-import nbformat
 import pandas as pd
 import yaml
-from jupyter_client.kernelspec import KernelSpecManager
 
 from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, fastest_precision, names_with, parameters_of,
@@ -37,19 +36,21 @@ def notebook_parameters(
     path: Path,  # An experiment notebook
 ) -> dict:       # Its parameters and their defaults
     "Parameters of a notebook with one cell tagged `parameters`, which assigns literals, and a kernel that is here."
+    from jupyter_client.kernelspec import KernelSpecManager
     path = Path(path)
     if not path.is_file(): raise InputError(f"the notebook {path} does not exist")
     try:
-        notebook = nbformat.read(path, as_version=4)
-        tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
-        kernel = notebook.metadata.get("kernelspec", {}).get("name")
+        notebook = json.loads(path.read_text(encoding="utf-8"))         # nbformat takes a second to import
+        tagged = ["".join(c["source"]) for c in notebook["cells"]
+                  if "parameters" in c["metadata"].get("tags", [])]
+        kernel = notebook["metadata"].get("kernelspec", {}).get("name")
     except Exception: raise InputError(f"{path} is not a notebook") from None
     if len(tagged) != 1:
         raise InputError(f"the notebook {path} must have exactly one cell tagged 'parameters', and has {len(tagged)}")
     if kernel not in KernelSpecManager().find_kernel_specs():
         raise InputError(f"the notebook {path} asks for the kernel {kernel!r}, which is not installed here; "
                          "give it python3")
-    try: return _literals(tagged[0].source)
+    try: return _literals(tagged[0])
     except (ValueError, SyntaxError, AttributeError):
         raise InputError(f"the parameters cell of {path} must assign literals only") from None
 
