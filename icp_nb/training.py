@@ -801,6 +801,7 @@ def fit(
         rehearse(model, task, method, data, recipe)
         progress.begin()
 
+    if len(data.val): task.metrics()       # loads torchmetrics, which would make the first epoch seem slow
     train, infinite, first = data.train.to(device), _infinite(modules), len(progress.history)
     for epoch in range(first, n_epochs):
         start = time.perf_counter()
