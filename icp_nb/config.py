@@ -412,6 +412,7 @@ class ExperimentConfig(Checked, Experiment):
     precision: Annotated[str, OneOf((*PRECISIONS, "auto")), Setting, Work]  # "fp32", "bf16"; "auto": the faster one
     device: Annotated[str, Setting, Work]                                 # "auto", "cpu", "cuda" or "cuda:N"
     run_name: Annotated[str | None, Name]        # Name of the run's folder; None makes one from the parameters
+    extend_from: Annotated[str | None, Setting] = None   # Name of a finished run, to be gone on with for more epochs
 
     def __post_init__(self):
         super().__post_init__()
