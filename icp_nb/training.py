@@ -514,6 +514,7 @@ def epoch_line(
 ) -> str:                        # At most `LINE_WIDTH` characters
     "An epoch in one line; values that a method does not have are left out, and those for which there is no room."
     value = lambda name: row.get(name, math.nan)
+    waiting = value("data_seconds") / value("seconds")
     judged = not (math.isnan(value("val_top1")) and math.isnan(value("val_ssim")))
     shown = {
         "task": f"{value('task_loss'):.4f}",
@@ -524,7 +525,7 @@ def epoch_line(
         "delta": f"{value('delta_l2'):.3g}",
         "fell": f"{value('icp_share_fell'):.0%}",
         "task icp": f"{value('task_icp_loss'):.4f}",
-        "data": f"{value('data_seconds') / value('seconds'):.0%}",
+        "data": f"{waiting:.0%}" if waiting >= 0.03 else "nan",
     }
     line = f"epoch {int(row['epoch']) + 1:3d}/{n_epochs}"
     end = f"  {row['seconds']:.{1 if row['seconds'] < 10 else 0}f} s"
