@@ -667,8 +667,8 @@ def predict(
 ) -> pd.DataFrame:               # Per path: "label", its "probability", and that of each class, "p_<class>"
     "What the network of a run takes images for."
     model, facts = load_model(folder)
-    if Path(folder).resolve().parent.name != "classification":
-        raise InputError(f"predict needs a classification run; {folder} is none")
+    kind = read_config(folder)["experiment"]
+    if kind != "classification": raise InputError(f"predict needs a classification run; {folder} is one of {kind}")
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     probs = torch.empty(0, facts.num_classes)
     with evaluating(model):
