@@ -19,6 +19,6 @@ setup(
     python_requires=f">={cfg['min_python']}",
     packages=find_packages(include=["icp_nb", "icp_nb.*"]),
     install_requires=cfg["requirements"].split(),
-    extras_require={"dev": cfg["dev_requirements"].split()},
+    extras_require={name: cfg[f"{name}_requirements"].split() for name in ("dev", "peers")},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": ["icp_nb=icp_nb._modidx:d"]},
 )

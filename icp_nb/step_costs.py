@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['GROWING', 'MOST_WORK', 'LEAST_POINTS', 'newest_measurement', 'skipped_without_measurement', 'measured_with',
-           'ratio_texts', 'step_table', 'plot_steps', 'variant_table', 'memory_table', 'agreement_table',
-           'accuracy_table', 'plot_growth', 'aim_text', 'show_against_phase_two']
+           'ratio_texts', 'step_table', 'plot_steps', 'variant_table', 'peer_table', 'folding_table', 'memory_table',
+           'allocated_peak', 'agreement_table', 'accuracy_table', 'plot_growth', 'aim_text', 'show_against_phase_two']
 
 # %% ../nbs/23_step_costs.ipynb #51a25784
 import functools
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -17,6 +18,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from torch.profiler import ProfilerActivity, profile
 
 from .core import outputs_dir
 from .methods import PLAIN_PASSES
@@ -32,7 +34,6 @@ def newest_measurement() -> Path | None:    # A folder in outputs/cost; None: th
     if measured: return measured[-1].parent
     print("Nothing was measured yet. "
           "`papermill nbs/experiments/cost.ipynb outputs/cost.ipynb` does it, in some minutes.")
-    return None
     return None
 
 # %% ../nbs/23_step_costs.ipynb #a767ec62
@@ -115,13 +116,72 @@ def variant_table(
         "passes, times a plain step": (passes / PLAIN_PASSES).round(2),
     })
 
+# %% ../nbs/23_step_costs.ipynb #56964367
+@skipped_without_measurement
+def peer_table(
+    folder: Path,              # Of `newest_measurement`
+) -> pd.DataFrame | None:      # Index package; None: it was measured before there was a comparison
+    "What the same work takes in other libraries, and which of them were not there."
+    if not (folder / "peers.csv").is_file(): return None
+    peers = read_table(folder / "peers.csv", ("round", "seconds"), ("package", "version", "work", "arm"))
+    return pd.DataFrame([_peer_row(part) for _, part in peers.groupby("package", sort=False)]).set_index("package")
+
+def _peer_row(
+    part,  # Rows of one package
+) -> dict:
+    "Version and times of a package."
+    row = {name: part[name].iloc[0] for name in ("package", "version", "work")}
+    if part.seconds.isna().all(): return row | {"version": "not installed"}
+    seconds = _rounds(part)[["ours", "theirs"]]
+    ms = (1000 * seconds.median()).round(1)
+    times = ratio_texts(seconds, "ours")[1]
+    return row | {"ours, ms": ms["ours"], "theirs, ms": ms["theirs"], "theirs, times ours": times}
+
+# %% ../nbs/23_step_costs.ipynb #ac48bf7f
+@skipped_without_measurement
+def folding_table(
+    folder: Path,              # Of `newest_measurement`
+) -> pd.DataFrame | None:      # Index network; None: it was measured before there was a comparison
+    "How many BatchNorms of a network are folded, and what a step of ICP takes with and without."
+    if not (folder / "folding.csv").is_file(): return None
+    steps = read_table(folder / "folding.csv", ("round", "seconds", "batch_norms", "folded"), ("arm", "model"))
+    return pd.DataFrame([_folding_row(part) for _, part in steps.groupby("model", sort=False)]).set_index("network")
+
+def _folding_row(
+    part,  # Rows of one network
+) -> dict:
+    "Folded BatchNorms and times of a network."
+    seconds = _rounds(part)[["folded", "not folded"]]
+    ms = (1000 * seconds.median()).round(1)
+    return {
+        "network": part.model.iloc[0],
+        "BatchNorms": part.batch_norms.iloc[0],
+        "of them folded": part.folded.iloc[0],
+        "folded, ms": ms["folded"],
+        "not folded, ms": ms["not folded"],
+        "not folded, times folded": ratio_texts(seconds, "folded")[1],
+    }
+
 # %% ../nbs/23_step_costs.ipynb #588ec841
 @skipped_without_measurement
 def memory_table(
     folder: Path,      # Of `newest_measurement`
 ) -> pd.DataFrame:
-    "Peak memory of each kind of step, in a fresh process."
+    "Peak memory of each kind of step: of a fresh process, and of tensors."
     return read_table(folder / "memory.csv", ("peak MB",), ("method",)).round(2)
+
+# %% ../nbs/23_step_costs.ipynb #53923d33
+def allocated_peak(
+    work: Callable[[], object],  # Is called once
+) -> int:                        # Bytes
+    "The largest sum of tensors that were alive at once during some work, beyond those that were alive before."
+    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as seen: work()
+    events = [e for e in seen.profiler.kineto_results.events() if e.name() == "[memory]"]  # type: ignore[union-attr]
+    alive = peak = 0
+    for event in sorted(events, key=lambda event: event.start_ns()):
+        alive += event.nbytes()
+        peak = max(peak, alive)
+    return peak
 
 # %% ../nbs/23_step_costs.ipynb #a571a968
 @skipped_without_measurement
