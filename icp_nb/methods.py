@@ -4,22 +4,24 @@
 
 # %% auto #0
 __all__ = ['PLAIN_PASSES', 'METHODS', 'StepOutput', 'RunInfo', 'Method', 'method_parameters', 'Baseline', 'AlphaOnly',
-           'remember_draws', 'TwoPasses', 'Perturbing', 'TwoTerms', 'ICP', 'build_method']
+           'remember_draws', 'TwoPasses', 'Perturbing', 'TwoTerms', 'ICP', 'method_class', 'build_method']
 
 # %% ../nbs/09_methods.ipynb #a4a05134
 import contextlib
 import inspect
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 
 import torch
 from torch import Tensor, nn
 
-from .core import InputError, check_choice, random_state, random_state_kept, set_random_state
+from icp_nb.core import (
+    InputError, check_choice, is_own, label, load_object, random_state, random_state_kept, said, set_random_state,
+)
 from .data import Batch
 from .frozen import bn_statistics_kept
-from .icp import check_icp, icp_perturb
+from .icp import check_icp, icp_perturb, step_size_of
 from .losses import feature_loss, layer_weights, task_weight
 from .models import Features, check_layers
 from .tasks import Task
@@ -188,7 +190,7 @@ class TwoPasses:
 class Perturbing(AlphaOnly):
     "Perturbs a batch with settings of its own."
     n_steps: int = 5             # Refinement steps (the paper's T)
-    step_size: float = 1.0       # The paper's eps, in units of the normalised input
+    step_size: float | None = None   # The paper's eps, in units of the normalised input; None: the rule's own
     rule: str = "sgd"            # "sgd", "adam" or "ademamix"
     reduction: str = "sum"       # "sum": per-sample gradients; "mean": divided by the batch size
     direction: str = "descent"   # "descent", or the controls "ascent" and "random"
@@ -196,6 +198,7 @@ class Perturbing(AlphaOnly):
     compile: bool = False        # Make the perturbation's passes by `torch.compile`; for GPUs
 
     def __post_init__(self):
+        self.step_size = step_size_of(self.rule, self.step_size)
         check_icp(self.n_steps, self.step_size, self.rule, self.reduction, self.direction)
         for name, value in (("icp_update_bn", self.icp_update_bn), ("compile", self.compile)):
             if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
@@ -337,21 +340,49 @@ class ICP(TwoTerms):
 # %% ../nbs/09_methods.ipynb #c8d170c2
 METHODS: dict[str, type[Method]] = {"baseline": Baseline, "alpha_only": AlphaOnly, "icp": ICP}
 
+# %% ../nbs/09_methods.ipynb #ba5064b5
+def method_class(
+    name: str,          # In METHODS, or PATH.py:CLASS
+) -> type[Method]:
+    "The class of a method; one of a user's own is refused where it lacks what a method needs."
+    if not is_own(name):
+        check_choice("method", name, [*METHODS, "PATH.py:CLASS"])
+        return METHODS[name]
+    kind = load_object(name, "method")
+    wrong = next(filter(None, _method_faults(kind)), None)
+    if wrong: raise InputError(f"method={label(name)} {wrong}")
+    return kind
+
+def _method_faults(kind):    # what a user's file has under the name
+    "Why it is no method; None for what is right."
+    if not (isinstance(kind, type) and issubclass(kind, Method)):
+        yield "must be a class that is derived from icp_nb.methods.Method"
+    if kind.step is Method.step: yield "has no step(self, batch, epoch), which returns a StepOutput"
+    names = method_parameters(kind)
+    values = [n for n, v in vars(kind).get("__annotations__", {}).items() if "ClassVar" not in str(v)]
+    if lost := [n for n in values if n not in names and n not in {f.name for f in fields(kind)}]:
+        yield f"must be a dataclass (@dataclass above it), or {lost[0]!r} is no parameter of it"
+    if bare := [f.name for f in fields(kind) if f.init and f.default is f.default_factory is MISSING]:
+        yield f"needs a default for {bare[0]!r}"
+
 # %% ../nbs/09_methods.ipynb #d8abf899
 def build_method(
-    name: str,                           # Name in METHODS
+    name: str,                           # Name in METHODS, or PATH.py:CLASS
     settings: dict,                      # Shared settings; those that the method does not have are left out
     method_params: dict | None = None,   # The method's own; unknown ones are refused
 ) -> Method:
     "Build a method by its name."
-    check_choice("method", name, METHODS)
-    names = method_parameters(METHODS[name])
+    kind = method_class(name)
+    names = method_parameters(kind)
     own = [p for p in names if p not in settings]
     for p in method_params or {}:
         if p not in own:
-            raise InputError(f"method_params has {p!r}, which method {name!r} does not take there; "
+            raise InputError(f"method_params has {p!r}, which method {label(name)!r} does not take there; "
                              f"allowed are: {', '.join(own) or 'none'}")
-    return METHODS[name](**{k: v for k, v in settings.items() if k in names}, **(method_params or {}))
+    try: return kind(**{k: v for k, v in settings.items() if k in names}, **(method_params or {}))
+    except Exception as e:
+        if isinstance(e, InputError) or not is_own(name): raise
+        raise InputError(f"method={label(name)} cannot be built: {said(e, inspect.getfile(kind))}") from e
 
 # %% ../nbs/09_methods.ipynb #49bd63ce
 import icp_nb.controls, icp_nb.peers  # noqa: E401, F401 (they need what stands above, so this is the last line)

@@ -37,11 +37,11 @@ from torch import Tensor, nn
 import icp_nb
 from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_folder_name, check_type, method_of, parameters_of, run_name,
-    with_defaults,
+    run_weights, with_defaults,
 )
 from icp_nb.core import (
-    InputError, get_device, load_tensors, outputs_dir, read_json, save_tensors, smoke, writable_dir,
-    write_json,
+    InputError, get_device, identity, is_own, keep_object, kept_object, load_tensors, outputs_dir, read_json,
+    save_tensors, smoke, writable_dir, write_json,
 )
 from .data import DataSplits, normalise
 from .datasets import read_square
@@ -397,14 +397,16 @@ def begin_run(
     folder = writable_dir(run_dir(config))
     done = is_finished(folder, config.asked, weights=True)
     if not done: lock_run(folder)
-    check_same_run(folder, config, data_checksum=data.checksum)
+    sources = {"data_checksum": data.checksum} | _weights_checksum(config)
+    check_same_run(folder, config, **sources)
+    if not done: _keep_objects(config, folder)
     if not done: (folder / "error.txt").unlink(missing_ok=True)
     path, now = folder / "config.json", environment(config.device)
     if not path.exists():
         write_json(path, {
             "experiment": config.experiment,
             "parameters": config.parameters,
-            "data_checksum": data.checksum,
+            **sources,
             "data": data_facts(data),
             "seed": config.seed,
         } | now)
@@ -413,6 +415,19 @@ def begin_run(
         earlier = [{k: old.get(k) for k in now}, *old.get("continued_with", [])]
         if earlier[-1] != now: write_json(path, old | {"continued_with": [*earlier[1:], now]})
     return folder
+
+def _keep_objects(config, folder):    # as of `begin_run`; the run's folder
+    "Copies of a user's own files."
+    for value in vars(config).values():
+        if is_own(value) and identity(value) != value: keep_object(value, folder)
+
+def _weights_checksum(config):    # as of `begin_run`
+    "The weights of another run with which this one begins: its name says which run, the checksum which weights."
+    path = run_weights(config)
+    if path is None: return {}
+    if not path.is_file():
+        raise InputError(f"weights={config.weights!r} is no file, and {path.parent} holds no finished run")
+    return {"weights_checksum": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 # %% ../nbs/17_runs.ipynb #03a6b445
 def git_commit(
@@ -552,7 +567,8 @@ def config_of(
     run: Run,  # A finished run
 ) -> ExperimentConfig:  # On the CPU
     "The configuration of a run; refused where a value is not one that is known here."
-    try: return EXPERIMENTS[run.config["experiment"]](**run.config["parameters"] | {"device": "cpu"})
+    parameters = {name: kept_object(value, run.folder) for name, value in run.config["parameters"].items()}
+    try: return EXPERIMENTS[run.config["experiment"]](**parameters | {"device": "cpu"})
     except InputError as e: raise InputError(f"the run in {run.folder} cannot be made again here: {e}") from None
 
 # %% ../nbs/17_runs.ipynb #33ad0e79
