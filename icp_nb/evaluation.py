@@ -144,11 +144,12 @@ def evaluate_confusion(
     precision: str = "fp32",   # "fp32" or "bf16"
 ) -> Tensor:                   # (C, C) int64: images of the class of the row, taken for that of the column
     "The confusion matrix of one part of the data."
-    n_classes, counts = data.num_classes, 0
+    n_classes = data.num_classes
+    counts = torch.zeros(n_classes**2, dtype=torch.int64)
     with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
         for logits, target in outputs:
             cell = target * n_classes + probabilities(logits).argmax(1)
-            counts = counts + cell.bincount(minlength=n_classes**2).cpu()
+            counts += cell.bincount(minlength=n_classes**2).cpu()
     return counts.view(n_classes, n_classes)
 
 def class_rows(

@@ -576,7 +576,7 @@ def unmoved(
     said = f"the perturbation moves an input by {share:.1g} of its length, which is next to nothing"
     if not isinstance(method, Perturbing): return said
     said += f" (step_size {method.step_size:g}, rule {method.rule})"
-    if not share: return f"{said}: the gradient is 0"
+    if not share: return f"{said}: the gradient is 0, or the step is lost in rounding"
     better = float(f"{method.step_size * GOOD_MOVE / share:.1g}")
     return f"{said}; a step_size of about {better:g} would move it by {GOOD_MOVE:g}"
 
@@ -614,8 +614,10 @@ def _identity(model, task, method, data, **rest):    # as of `fit`; what else de
 
 def _defaults(method):    # as of `fit`
     "What the identity was where a method or recipe did not have a field yet."
-    values = {f: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(method)}
-    of_method = {f"{type(method).__name__}.{f.name}": repr(v) for f, v in values.items() if v is not MISSING}
+    values = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(method)}
+    # of None a method may make a value of its own, such as the rule's step size: no default to compare with
+    known = {k: v for k, v in values.items() if v is not MISSING and (v is not None or getattr(method, k) is None)}
+    of_method = {f"{type(method).__name__}.{name}": repr(v) for name, v in known.items()}
     return of_method | {"recipe": asdict(Recipe())}
 
 # %% ../nbs/15_training.ipynb #aba18d81
