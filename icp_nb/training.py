@@ -179,9 +179,9 @@ def train_epoch(
     for part in filter(None, (model, method.heads)): part.train()
     timed = Timed(epoch_batches)
     for step, batch in enumerate(timed, 1):
+        optimizer.zero_grad()                      # first, so that a perturbation has their memory
         with autocast(precision, device):
             out = method.step(batch, epoch)
-        optimizer.zero_grad()
         out.loss.backward()
         if clip_norm is not None: nn.utils.clip_grad_norm_(params, clip_norm)
         optimizer.step()
