@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ANSWER', 'TLS_NEEDS', 'NO_WORKER', 'NO_WORKER_ELSEWHERE', 'LOOK', 'GO_ON', 'MOST_JOBS', 'run_notebook', 'run_job',
-           'worker_environ', 'LocalScheduler', 'LocalWorker', 'local_cluster', 'connect', 'check_jobs', 'Progress',
-           'NoCluster', 'run_suite', 'main']
+           'worker_environ', 'LocalScheduler', 'LocalWorker', 'local_cluster', 'connect', 'check_jobs', 'share_trained',
+           'Progress', 'NoCluster', 'run_suite', 'main']
 
 # %% ../nbs/21_batch.ipynb #a3422539
 import argparse
@@ -34,7 +34,9 @@ from tqdm.std import tqdm
 
 from .config import ExperimentConfig, slowness
 from .core import InputError, data_dir, outputs_dir, smoke, writable_dir
-from .runs import check_ready, check_same_run, hold_run, is_finished, read_metrics, run_row, unanswered
+from icp_nb.runs import (
+    check_ready, check_same_run, hold_run, is_finished, read_history, read_metrics, run_row, unanswered,
+)
 from icp_nb.suites import (
     MOST_SECONDS, Job, Suite, _failed, plan, read_yaml, set_parameters, suite_jobs, training_seconds,
 )
@@ -237,12 +239,23 @@ def check_jobs(
         config.make_task(data)
         check_ready(config, data, coming)
 
+<<<<<<< HEAD
 def _needs(
     config: ExperimentConfig,  # Of a run
 ) -> str:
     "What two runs have in common if the same data, model and task are tried for them."
     names = ("dataset", "n_train", "n_val", "image_size", "latent_size", "width", "model", "weights", "freeze", "task")
     return repr([config.parameters.get(name) for name in names] + config.asked)
+=======
+# %% ../nbs/21_batch.ipynb #bc9a8059
+def share_trained(
+    job: Job,    # A run, perhaps begun
+) -> float:      # From 0 to 1
+    "How much of a run's training is done, as far as its history.csv tells."
+    try: passes = read_history(job.folder, needed=True)["passes"]
+    except InputError: return 0.0                              # there is none before the first epoch has ended
+    return min(sum(passes) / job.config.passes, 1.0)
+>>>>>>> R
 
 # %% ../nbs/21_batch.ipynb #d077fb89
 class Progress:
@@ -255,7 +268,10 @@ class Progress:
         seconds = training_seconds(list(jobs.values()))
         known = not any(map(math.isnan, seconds))
         self.work = {i: s if known or s == 0 else job.config.passes for (i, job), s in zip(jobs.items(), seconds)}
-        self.n, self.ends, self.failures, self.start = len(jobs), 0, 0, time.monotonic()
+        self.n, self.ends, self.failures, self.start, self.done = len(jobs), 0, 0, time.monotonic(), 0.0
+        self.running = {i: job for i, job in jobs.items() if self.work[i]}
+        self.before = {i: share_trained(job) for i, job in self.running.items()}    # by earlier batches
+        self.known = known
         # when the last run will have ended
         self.end = self.start + sum(seconds) / max(n_workers, 1) if known else None
         self.bar = tqdm(total=sum(self.work.values()), desc=name, file=sys.stdout, dynamic_ncols=True,
@@ -263,8 +279,18 @@ class Progress:
         if not n_workers: self.bar.write("the cluster has no workers yet; their runs begin when they come")
         self.show()
 
+    def count(self) -> None:
+        "Count what is done, by running runs too; the time left follows from it, unless earlier runs tell it better."
+        shares = {i: share_trained(job) for i, job in self.running.items()}
+        new = {i: (share - self.before[i]) / (1 - self.before[i]) for i, share in shares.items() if self.before[i] < 1}
+        self.bar.n = self.done + sum(self.work[i] * max(0.0, share) for i, share in new.items())
+        now = time.monotonic()
+        if self.bar.n and not self.known:
+            self.end = now + (self.bar.total - self.bar.n) * (now - self.start) / self.bar.n
+
     def show(self) -> None:
         "Draw the bar again."
+        self.count()
         left = "?" if self.end is None else tqdm.format_interval(max(0, self.end - time.monotonic()))
         self.bar.set_postfix_str(f"{left} left, {self.ends} of {self.n} runs"
                                  + (f", {self.failures} failed" if self.failures else ""))
@@ -283,10 +309,10 @@ class Progress:
         ("Count a run; the time left follows from the work that was done here so far, "
          "which a run that failed is no part of.")
         self.ends += 1
-        if row["status"] == "finished": self.bar.n += self.work[i]
+        self.running.pop(i, None)
+        if row["status"] == "finished": self.done += self.work[i]
         else: self.bar.total -= self.work[i]
-        now = time.monotonic()
-        if self.bar.n: self.end = now + (self.bar.total - self.bar.n) * (now - self.start) / self.bar.n
+        self.known = self.known and not self.done          # what was done here tells more than earlier runs
         if row["status"] == "failed":
             self.failures += 1
             self.bar.write(f"failed: {row['run']}: {row['message']}")

@@ -531,6 +531,7 @@ class ExperimentConfig(Checked, Experiment):
     precision: Annotated[str, OneOf((*PRECISIONS, "auto")), Setting, Work]  # "fp32", "bf16"; "auto": the faster one
     device: Annotated[str, Setting, Work]                                 # "auto", "cpu", "cuda" or "cuda:N"
     run_name: Annotated[str | None, Name]        # Name of the run's folder; None makes one from the parameters
+    extend_from: Annotated[str | None, Setting] = None   # Name of a finished run, to be gone on with for more epochs
     # To begin with: of torchvision or timm, a file, a finished run; None: fresh ones
     weights: Annotated[str | None, Setting] = None
     freeze: Annotated[list | None, Setting] = None                        # Stages that are not trained

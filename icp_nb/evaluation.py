@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'RELIABILITY_BINS', 'IFGSM_RADII', 'IFGSM_STEPS', 'NOISE_STDS', 'breaks_channels_last', 'channels_last',
-           'autocast', 'evaluating', 'evaluate', 'evaluate_reliability', 'evaluate_robustness']
+           'autocast', 'evaluating', 'evaluate', 'evaluate_reliability', 'evaluate_confusion', 'class_rows',
+           'confused_rows', 'evaluate_robustness']
 
 # %% ../nbs/13_evaluation.ipynb #2e9bb94f
 import contextlib
 from collections.abc import Callable, Iterator
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from .core import InputError, check_choice, random_state_kept, set_seed
 from .data import DataSplits, batches
@@ -133,6 +134,46 @@ def _reliability_rows(confidence, right):    # (N,) in [0, 1]; (N,) bool
         means = {"confidence": mean(confidence[inside]), "accuracy": mean(right[inside])}
         rows.append(ends | {"n": int(inside.sum())} | means)
     return rows
+
+# %% ../nbs/13_evaluation.ipynb #283665bf
+def evaluate_confusion(
+    model: nn.Module,          # A classifier; comes back in the mode it was in
+    task: Task,                # Its loss
+    data: DataSplits,          # The data set
+    part: str = "test",        # "train", "val" or "test"
+    precision: str = "fp32",   # "fp32" or "bf16"
+) -> Tensor:                   # (C, C) int64: images of the class of the row, taken for that of the column
+    "The confusion matrix of one part of the data."
+    n_classes = data.num_classes
+    counts = torch.zeros(n_classes**2, dtype=torch.int64)
+    with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
+        for logits, target in outputs:
+            cell = target * n_classes + probabilities(logits).argmax(1)
+            counts += cell.bincount(minlength=n_classes**2).cpu()
+    return counts.view(n_classes, n_classes)
+
+def class_rows(
+    counts: Tensor,            # Of `evaluate_confusion`
+    class_names: list[str],    # One per class
+) -> list[dict]:               # A row per class: "n", fractions "recall", "precision" and "f1", None where they are 0/0
+    "How well each class is found, the worst first."
+    right, n, said = (t.tolist() for t in (counts.diagonal(), counts.sum(1), counts.sum(0)))
+    share = lambda part, whole: part / whole if whole else None
+    rows = [{"class": name, "n": n[c], "recall": share(right[c], n[c]), "precision": share(right[c], said[c]),
+             "f1": share(2 * right[c], n[c] + said[c])} for c, name in enumerate(class_names)]
+    return sorted(rows, key=lambda row: 2 if row["recall"] is None else row["recall"])
+
+def confused_rows(
+    counts: Tensor,            # Of `evaluate_confusion`
+    class_names: list[str],    # One per class
+    n_rows: int = 10,          # At most
+) -> list[dict]:               # A row per pair: "class", "taken for", "n", and "share" of the class, a fraction
+    "The pairs of classes that are confused most."
+    wrong = (counts - counts.diagonal().diag()).flatten()
+    pairs = wrong.argsort(descending=True, stable=True)[:n_rows].tolist()
+    rows = [(*divmod(pair, len(class_names)), int(wrong[pair])) for pair in pairs if wrong[pair]]
+    return [{"class": class_names[c], "taken for": class_names[other], "n": n, "share": n / int(counts[c].sum())}
+            for c, other, n in rows]
 
 # %% ../nbs/13_evaluation.ipynb #e0de39c1
 IFGSM_RADII = (0.01, 0.02, 0.05, 0.1)

@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['QUESTIONS', 'NEEDED', 'NO_LOCKS', 'run_dir', 'Question', 'OtherVersionError', 'damaged', 'read_object', 'is_number',
            'read_config', 'check_version', 'read_history', 'read_table', 'read_metrics', 'Results', 'read_results',
-           'unanswered', 'is_finished', 'check_same_run', 'take_lock', 'open_lock', 'lock_run', 'hold_run', 'begin_run',
-           'git_commit', 'environment', 'save_run', 'save_answer', 'answer_questions', 'check_ready', 'Run', 'load_run',
-           'config_of', 'load_weights', 'trained', 'trained_of', 'make_extractor', 'run_row', 'load_runs',
-           'load_histories']
+           'unanswered', 'is_finished', 'check_same_run', 'take_lock', 'open_lock', 'lock_run', 'hold_run',
+           'data_facts', 'begin_run', 'git_commit', 'environment', 'save_run', 'save_answer', 'answer_questions',
+           'check_ready', 'Run', 'load_run', 'config_of', 'load_weights', 'trained', 'trained_of', 'DataFacts',
+           'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs', 'load_histories', 'start_of']
 
 # %% ../nbs/17_runs.ipynb #bbf580e1
 import atexit
@@ -31,22 +31,25 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
-from torch import nn
+from PIL import Image
+from torch import Tensor, nn
 
 import icp_nb
 from icp_nb.config import (
-    EXPERIMENTS, ExperimentConfig, Role, check_type, method_of, parameters_of, run_name, run_weights, with_defaults,
+    EXPERIMENTS, ExperimentConfig, Role, check_folder_name, check_type, method_of, parameters_of, run_name,
+    run_weights, with_defaults,
 )
 from icp_nb.core import (
-    InputError, atomic_write, get_device, identity, is_own, keep_object, kept_object, load_tensors, outputs_dir,
-    read_json, save_tensors, smoke, writable_dir, write_json,
+    InputError, get_device, identity, is_own, keep_object, kept_object, load_tensors, outputs_dir, read_json,
+    save_tensors, smoke, writable_dir, write_json,
 )
-from .data import DataSplits
-from .evaluation import channels_last, evaluate_reliability, evaluate_robustness
+from .data import DataSplits, normalise
+from .datasets import read_square
+from .evaluation import channels_last, evaluate_reliability, evaluate_robustness, evaluating
 from .generation import ClassifierFeatures, InceptionFeatures, evaluate_generation
 from .methods import METHODS, Method
-from .tasks import Task
-from .training import HISTORY, FitResult
+from .tasks import Task, probabilities
+from .training import HISTORY, FitResult, check_extends, write_history
 
 import fcntl    # after core, which says in one sentence that it does not run on Windows
 
@@ -375,6 +378,14 @@ def hold_run(
             with contextlib.suppress(OSError): fcntl.flock(notebook, fcntl.LOCK_UN)
         yield free
 
+# %% ../nbs/17_runs.ipynb #55dd6e13
+def data_facts(
+    data: DataSplits,  # Of a run
+) -> dict:             # Plain values, for config.json
+    "What a network must know of the data it was trained on, where they are not at hand."
+    return {"class_names": data.class_names, "mean": data.mean.tolist(), "std": data.std.tolist(),
+            "image_size": data.image_size, "height": data.train.images.shape[-2], "in_channels": data.in_channels}
+
 # %% ../nbs/17_runs.ipynb #6b6502c4
 def begin_run(
     config: ExperimentConfig,  # The configuration
@@ -396,7 +407,11 @@ def begin_run(
             "experiment": config.experiment,
             "parameters": config.parameters,
             **sources,
+<<<<<<< HEAD
             **_pinned(config),
+=======
+            "data": data_facts(data),
+>>>>>>> R
             "seed": config.seed,
         } | now)
     elif not done:
@@ -484,7 +499,7 @@ def save_run(
         k: v.cpu() if isinstance(v, torch.Tensor) else v
         for k, v in model.state_dict().items()
     })
-    with atomic_write(folder / "history.csv") as tmp: pd.DataFrame(result.history).to_csv(tmp, index=False)
+    write_history(folder / "history.csv", result.history)
     # JSON has no NaN; tables show None as one
     finite = lambda d: {k: v if math.isfinite(v) else None for k, v in d.items()}
     write_json(folder / "metrics.json", {"test": finite(test), "val": finite(val or {}), "cost": finite(result.cost)})
@@ -618,6 +633,90 @@ def trained_of(
             except InputError as e: print(e)
             else: yield run, *found
 
+# %% ../nbs/17_runs.ipynb #74c5071a
+@dataclass(frozen=True)
+class DataFacts:
+    "What a network must know of the data it was trained on; has what `build_model` asks of a data set."
+    class_names: list[str]   # One per class, in the order of the network's outputs
+    mean: Tensor             # (C,) for pixels in [0, 1]
+    std: Tensor              # (C,) likewise
+    image_size: int          # Width, in pixels
+    height: int              # In pixels
+    in_channels: int         # Of the images
+
+    @property
+    def num_classes(self) -> int:  # At least 1
+        "How many classes there are."
+        return len(self.class_names)
+
+    def normalise(self,
+        images: Tensor,      # (N, C, H, W) uint8
+    ) -> Tensor:             # (N, C, H, W) float32
+        "Images as the network wants them."
+        return normalise(images, self.mean, self.std)
+
+def _facts(run):    # a finished run whose config.json has them
+    "The facts of its data; refused where they are not as they were written."
+    try:
+        found = dict(run.config["data"])
+        for name in ("mean", "std"): found[name] = torch.tensor(found[name], dtype=torch.float32)
+        facts = DataFacts(**found)
+        whole = (facts.image_size, facts.height, facts.in_channels)
+        right = all(type(v) is int and v > 0 for v in whole) and all(type(c) is str for c in facts.class_names)
+        right = right and facts.mean.shape == facts.std.shape == (facts.in_channels,) and bool((facts.std > 0).all())
+    except (LookupError, TypeError, ValueError, RuntimeError): right = False
+    if not right: raise damaged(run.folder / "config.json", "what it says of the data")
+    return facts
+
+def _without_data(run):    # a finished run
+    "Its configuration with a data set that is there, as its own need not be."
+    there = {"dataset": "synthetic", "n_train": None, "n_val": 0}
+    return config_of(replace(run, config=run.config | {"parameters": run.config["parameters"] | there}))
+
+# %% ../nbs/17_runs.ipynb #fb789132
+def load_model(
+    folder: Path,  # A finished run's folder
+) -> tuple[nn.Module, DataFacts]:    # On the CPU, in eval mode; and what it must know of images
+    "The network of a finished run; its data set need not be there."
+    run = load_run(folder)
+    if "data" in run.config:
+        facts = _facts(run)
+        model = load_weights(channels_last(_without_data(run).build_model(facts)), run)
+    else:
+        model, _, data = trained(run)
+        facts = DataFacts(**data_facts(data) | {"mean": data.mean, "std": data.std})
+    return model.eval(), facts
+
+# %% ../nbs/17_runs.ipynb #1992fe24
+def predict(
+    folder: Path,                # A finished classification run's folder
+    paths: list[Path] | Path,    # Image files
+) -> pd.DataFrame:               # Per path: "label", its "probability", and that of each class, "p_<class>"
+    "What the network of a run takes images for."
+    model, facts = load_model(folder)
+    kind = read_config(folder)["experiment"]
+    if kind != "classification": raise InputError(f"predict needs a classification run; {folder} is one of {kind}")
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    probs = torch.empty(0, facts.num_classes)
+    with evaluating(model):
+        for start in range(0, len(paths), 256):
+            images = torch.stack([_read_image(path, facts) for path in paths[start:start + 256]])
+            probs = torch.cat([probs, probabilities(model(facts.normalise(images)))])
+    sure, best = probs.max(1)
+    columns = {"label": [facts.class_names[c] for c in best.tolist()], "probability": sure.tolist()}
+    columns |= {f"p_{name}": probs[:, c].tolist() for c, name in enumerate(facts.class_names)}
+    return pd.DataFrame(columns, index=pd.Index([str(path) for path in paths], name="path"))
+
+def _read_image(path, facts):    # an image file; what the network must know of it
+    "(C, H, W) uint8."
+    if facts.height != facts.image_size:
+        size = f"{facts.height}x{facts.image_size}"
+        raise InputError(f"the images of this network are of {size} pixels, and files are read as squares")
+    image = read_square(Path(path), None, facts.image_size)
+    if facts.in_channels == 3: return image
+    if facts.in_channels != 1: raise InputError(f"images of {facts.in_channels} channels are not read from files")
+    return torch.from_numpy(np.array(Image.fromarray(image.permute(1, 2, 0).numpy()).convert("L")))[None]
+
 # %% ../nbs/17_runs.ipynb #bf17d6d6
 def make_extractor(
     name: str,         # "inception", or the name of a finished classification run
@@ -690,3 +789,26 @@ def load_histories(
     names = dict.fromkeys([*HISTORY, *(name for history in histories for name in history)])
     table = {name: whole(name) for name in names}
     return pd.DataFrame(table | {name: np.repeat(runs[name].to_numpy(), lengths) for name in columns})
+
+# %% ../nbs/17_runs.ipynb #2bad9e31
+def start_of(
+    config: ExperimentConfig,  # Of a run that is to be trained
+) -> Path | None:              # A checkpoint; None: the run begins anew, or is finished
+    "Where a run begins that extends another; refused where that one cannot be extended to it."
+    name = config.extend_from
+    if name is None or is_finished(run_dir(config), weights=True): return None
+    check_folder_name("extend_from", name, "it must be the name of a run")
+    folder = outputs_dir() / config.experiment / name
+    if not is_finished(folder):
+        raise InputError(f"extend_from={name!r} must be the name of a finished {config.experiment} run; "
+                         f"{folder} holds none")
+    theirs, ours = load_run(folder).config["parameters"], config.parameters
+    differ = [
+        f"{k} was {theirs.get(k)!r} and is now {ours.get(k)!r}"
+        for k in sorted(theirs | ours)
+        if theirs.get(k) != ours.get(k) and k not in ("n_epochs", "run_name", "extend_from")
+    ]
+    if differ: raise InputError(f"extend_from={name!r}: only n_epochs may differ, but {'; '.join(differ)}")
+    path = folder / "checkpoint.pt"
+    check_extends(path, config.make_recipe(), config.make_method().epochs(config.n_epochs))
+    return path
