@@ -90,12 +90,9 @@ d = { 'settings': { 'branch': 'main',
                                'icp_nb.config.Role': ('config.html#role', 'icp_nb/config.py'),
                                'icp_nb.config.RunConfig': ('config.html#runconfig', 'icp_nb/config.py'),
                                'icp_nb.config.RunConfig.build_model': ('config.html#runconfig.build_model', 'icp_nb/config.py'),
-<<<<<<< HEAD
                                'icp_nb.config.RunConfig.check_model': ('config.html#runconfig.check_model', 'icp_nb/config.py'),
-=======
                                'icp_nb.config.RunConfig.download': ('config.html#runconfig.download', 'icp_nb/config.py'),
                                'icp_nb.config.RunConfig.downloads': ('config.html#runconfig.downloads', 'icp_nb/config.py'),
->>>>>>> U-join
                                'icp_nb.config.RunConfig.load_data': ('config.html#runconfig.load_data', 'icp_nb/config.py'),
                                'icp_nb.config.RunConfig.make_task': ('config.html#runconfig.make_task', 'icp_nb/config.py'),
                                'icp_nb.config.RunConfig.needs': ('config.html#runconfig.needs', 'icp_nb/config.py'),
@@ -619,11 +616,8 @@ d = { 'settings': { 'branch': 'main',
                              'icp_nb.runs._generation': ('runs.html#_generation', 'icp_nb/runs.py'),
                              'icp_nb.runs._keep_objects': ('runs.html#_keep_objects', 'icp_nb/runs.py'),
                              'icp_nb.runs._numbers': ('runs.html#_numbers', 'icp_nb/runs.py'),
-<<<<<<< HEAD
                              'icp_nb.runs._pinned': ('runs.html#_pinned', 'icp_nb/runs.py'),
-=======
                              'icp_nb.runs._read_image': ('runs.html#_read_image', 'icp_nb/runs.py'),
->>>>>>> R
                              'icp_nb.runs._reliability': ('runs.html#_reliability', 'icp_nb/runs.py'),
                              'icp_nb.runs._robustness': ('runs.html#_robustness', 'icp_nb/runs.py'),
                              'icp_nb.runs._say_no_locks': ('runs.html#_say_no_locks', 'icp_nb/runs.py'),

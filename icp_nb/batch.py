@@ -239,14 +239,13 @@ def check_jobs(
         config.make_task(data)
         check_ready(config, data, coming)
 
-<<<<<<< HEAD
 def _needs(
     config: ExperimentConfig,  # Of a run
 ) -> str:
     "What two runs have in common if the same data, model and task are tried for them."
     names = ("dataset", "n_train", "n_val", "image_size", "latent_size", "width", "model", "weights", "freeze", "task")
     return repr([config.parameters.get(name) for name in names] + config.asked)
-=======
+
 # %% ../nbs/21_batch.ipynb #bc9a8059
 def share_trained(
     job: Job,    # A run, perhaps begun
@@ -255,7 +254,6 @@ def share_trained(
     try: passes = read_history(job.folder, needed=True)["passes"]
     except InputError: return 0.0                              # there is none before the first epoch has ended
     return min(sum(passes) / job.config.passes, 1.0)
->>>>>>> R
 
 # %% ../nbs/21_batch.ipynb #d077fb89
 class Progress:

@@ -648,18 +648,14 @@ class RunConfig(ExperimentConfig):
     @property
     def needs(self): return () if run_weights(self) is None else (self.weights,)
 
-<<<<<<< HEAD
-    def check_model(self):
-        "Refuse a size that the data does not have; the data set's own size is not said."
-        check_image_size(self.dataset, self.image_size)
-        if self.image_size == data_source(self.dataset).image_size: object.__setattr__(self, "image_size", None)
-=======
     def downloads(self): return weights_names(self.model)
 
     def download(self, name): return download_weights(self.model, name)
 
-    def outline(self): return model_outline(self.model, data_source(self.dataset).image_size or 32)
->>>>>>> U-join
+    def check_model(self):
+        "Refuse a size that the data does not have; the data set's own size is not said."
+        check_image_size(self.dataset, self.image_size)
+        if self.image_size == data_source(self.dataset).image_size: object.__setattr__(self, "image_size", None)
 
     def outline(self): return model_outline(self.model, self.image_size or data_source(self.dataset).image_size or 32)
 

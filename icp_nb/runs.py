@@ -407,11 +407,8 @@ def begin_run(
             "experiment": config.experiment,
             "parameters": config.parameters,
             **sources,
-<<<<<<< HEAD
             **_pinned(config),
-=======
             "data": data_facts(data),
->>>>>>> R
             "seed": config.seed,
         } | now)
     elif not done:
