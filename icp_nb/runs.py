@@ -10,6 +10,11 @@ __all__ = ['QUESTIONS', 'NEEDED', 'NO_LOCKS', 'run_dir', 'Question', 'OtherVersi
            'config_of', 'load_weights', 'trained', 'trained_of', 'make_extractor', 'run_row', 'load_runs',
            'load_histories']
 
+# %% ../nbs/17_runs.ipynb #e6cdadef
+from .core import needs
+
+needs("notebooks", "pandas")
+
 # %% ../nbs/17_runs.ipynb #bbf580e1
 import atexit
 import contextlib

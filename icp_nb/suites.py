@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_RUNS', 'MOST_SECONDS', 'notebook_parameters',
-           'SuiteYAML', 'read_yaml', 'read_suite', 'Suite', 'set_parameters', 'expand', 'Job', 'suite_jobs',
-           'suite_configs', 'suite_runs', 'training_seconds', 'plan']
+           'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file', 'Suite', 'set_parameters', 'expand',
+           'Job', 'suite_jobs', 'suite_configs', 'suite_runs', 'training_seconds', 'plan']
 
 # %% ../nbs/20_suites.ipynb #29a02235
 import ast
 import itertools
 import json
 import math
+import os
 import re
 import reprlib
 import statistics
@@ -23,11 +24,12 @@ from typing import NoReturn
 import pandas as pd
 import yaml
 
+import icp_nb
 from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, fastest_precision, names_with, parameters_of,
     run_name,
 )
-from .core import InputError, check_choice, outputs_dir
+from .core import InputError, check_choice, outputs_dir, project_root
 from .evaluation import PRECISIONS
 from .runs import check_same_run, is_finished, read_metrics, run_dir, run_row, unanswered
 
@@ -226,6 +228,25 @@ def _check_parameters(
         raise InputError(f"{min(twice)} is set twice; a parameter stands in `parameters`, in `grid` or in `arms`, "
                          "the seeds in `seeds`")
 
+# %% ../nbs/20_suites.ipynb #9158d752
+def notebooks_dir() -> Path:  # Absolute; with the folders `experiments`, `reports` and `suites`
+    "The notebooks of the project, or where it has none those that were installed with the library."
+    own = project_root() / "nbs"
+    return own if (own / "suites").is_dir() else Path(icp_nb.__file__).resolve().parent / "nbs"
+
+# %% ../nbs/20_suites.ipynb #d0fdc634
+def named_file(
+    name: str | Path,  # A path, or the name of one of ours
+    folder: str,       # "experiments", "reports" or "suites"
+    ending: str,       # ".ipynb" or ".yaml"
+    beside: Path = Path(),  # From where a relative path is seen
+) -> Path:             # Not always of a file that there is
+    "The file of that path; a name alone, of no file, is that of one of ours."
+    path = beside / name
+    if os.path.exists(path) or Path(name).name != str(name) or Path(name).suffix: return path
+    ours = notebooks_dir() / folder / f"{name}{ending}"
+    return ours if os.path.isfile(ours) else path
+
 # %% ../nbs/20_suites.ipynb #d41322d4
 MOST_NESTED = 20        # suite files that include one another
 
@@ -242,10 +263,10 @@ class Suite:
 
     @classmethod
     def load(cls,
-        path: Path,  # A suite file
+        path: str | Path,  # A suite file, or the name of one of ours
     ) -> "Suite":
         "Read a suite file and those that it includes, each once, and check their form."
-        return _load(Path(path), (), {})
+        return _load(named_file(path, "suites", ".yaml"), (), {})
 
 def _load(
     path: Path,         # A suite file
@@ -260,8 +281,10 @@ def _load(
     if real not in loaded:
         content = read_suite(path)
         if "notebook" in content:
-            content["notebook"] = _resolved(path.parent / content["notebook"], f"the notebook of {path}")
-        others = [_load(path.parent / other, (*within, real), loaded) for other in content.get("include", [])]
+            notebook = named_file(content["notebook"], "experiments", ".ipynb", path.parent)
+            content["notebook"] = _resolved(notebook, f"the notebook of {path}")
+        others = [named_file(other, "suites", ".yaml", path.parent) for other in content.get("include", [])]
+        others = [_load(other, (*within, real), loaded) for other in others]
         loaded[real] = Suite(path, **content | {"include": others})
     return loaded[real]
 
