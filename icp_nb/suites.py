@@ -196,7 +196,8 @@ def _what_it_is(
     return "it is a folder" if path.is_dir() else "it is not an ordinary file"
 
 # what a suite file may say
-PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list}
+PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list,
+         "search": dict, "by": str}
 
 def _check_form(
     content,  # Of a suite file
@@ -210,7 +211,9 @@ def _check_form(
         raise InputError(f"it has no `notebook` for its {', '.join(k for k in content if k != 'include')}")
     for other in content.get("include", []): check_type("include", other, str)
     for arm in content.get("arms", []): check_type("arms", arm, dict)
-    _check_parameters(content.get("parameters", {}), content.get("grid", {}), set().union(*content.get("arms", [])))
+    ranges = content.get("grid", {}) | content.get("search", {})
+    _check_parameters(content.get("parameters", {}), ranges, set().union(*content.get("arms", [])))
+    if "search" in content or "by" in content: _check_search(content)
     lists = content.get("grid", {}) | {name: content[name] for name in ("seeds", "arms") if name in content}
     for name, values in lists.items():
         if isinstance(values, list) and values: continue
@@ -227,6 +230,30 @@ def _check_parameters(
     if twice:
         raise InputError(f"{min(twice)} is set twice; a parameter stands in `parameters`, in `grid` or in `arms`, "
                          "the seeds in `seeds`")
+
+def _check_search(
+    content: dict,  # Of a suite file that has a part of a search
+) -> None:
+    "Refuse a search that lacks a part, or has one too many; and what is no range."
+    if not content.get("search") or not content.get("by"):
+        raise InputError("`search`, with parameters and their ranges, and `by`, a validation metric, belong together")
+    if "grid" in content or "arms" in content:
+        raise InputError("a search makes its arms itself; what it is to be compared with goes to `include`")
+    for name, values in content["search"].items(): _check_range(name, values)
+
+def _check_range(
+    name: str,  # Of the parameter
+    values,     # Its values, or the first and the last
+) -> None:
+    "Refuse what is neither a list of values nor a range of numbers."
+    plain = (str, int, float, bool, type(None))
+    if isinstance(values, list) and values and all(type(v) in plain for v in values): return
+    is_range = isinstance(values, dict) and {"from", "to"} <= set(values) <= {"from", "to", "log"}
+    ends = [values["from"], values["to"]] if is_range else []
+    if ends and all(type(v) in (int, float) for v in ends) and type(values.get("log", False)) is bool:
+        if (0 if values.get("log") else -math.inf) < ends[0] < ends[1] < math.inf: return
+    raise InputError(f"search: {name} must be a list of values, or {{from: LEAST, to: MOST}}, two numbers, "
+                     f"with `log: true` of numbers above 0; not {reprlib.repr(values)}")
 
 # %% ../nbs/20_suites.ipynb #9158d752
 def notebooks_dir() -> Path:  # Absolute; with the folders `experiments`, `reports` and `suites`
@@ -260,6 +287,8 @@ class Suite:
     arms: list = field(default_factory=lambda: [{}]) # Parameters of an arm; each with every combination of the grid
     seeds: list = field(default_factory=lambda: [0]) # All of that with every seed
     include: list = field(default_factory=list)      # Other suites
+    search: dict = field(default_factory=dict)       # Parameter -> the values that `icp_search` may try; no runs
+    by: str = ""                                     # The validation metric that it goes by
 
     @classmethod
     def load(cls,
@@ -403,6 +432,7 @@ def _own_jobs(
 ) -> list[Job]:
     "The runs that a suite itself describes."
     if suite.notebook is None: return []
+    if suite.search: raise InputError(f"{suite.path} describes a search; `icp_search {suite.path}` runs it")
     try:
         check_choice("notebook", suite.notebook.stem, EXPERIMENTS)
         defaults, kind, jobs, seen = _defaults(suite.notebook), EXPERIMENTS[suite.notebook.stem], [], set()
