@@ -10,7 +10,7 @@ __all__ = ['ANSWER', 'TLS_NEEDS', 'NO_WORKER', 'NO_WORKER_ELSEWHERE', 'LOOK', 'G
 # %% ../nbs/21_batch.ipynb #47f46202
 from .core import needs
 
-needs("dask", "dask", "distributed")
+needs("notebooks", "dask", "distributed")
 
 # %% ../nbs/21_batch.ipynb #a3422539
 import argparse

@@ -9,6 +9,11 @@ __all__ = ['UNREADABLE', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 'HEADLINES', 
            'show_against_cost', 'Answer', 'answers', 'answer_text', 'falling_weight_text', 'open_questions',
            'pca_table', 'generation_table', 'show_reconstructions', 'show_icp_of_first', 'make_report', 'main']
 
+# %% ../nbs/22_reports.ipynb #51ef5945
+from .core import needs
+
+needs("notebooks", "matplotlib", "pandas")
+
 # %% ../nbs/22_reports.ipynb #ddb90199
 import argparse
 import math

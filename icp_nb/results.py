@@ -8,6 +8,11 @@ __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'PHASE_C
            'compare', 'with_costs', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_measure',
            'shown_interval', 'readable', 'result_table', 'select', 'unlike_beginnings']
 
+# %% ../nbs/18_results.ipynb #19a04cf7
+from .core import needs
+
+needs("notebooks", "pandas")
+
 # %% ../nbs/18_results.ipynb #13a02a4a
 import json
 import math

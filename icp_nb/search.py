@@ -6,7 +6,12 @@
 __all__ = ['MOST_ASKS', 'check_search', 'trials_suite', 'propose', 'trials_file', 'read_trials', 'write_trials', 'trial_result',
            'run_search', 'best_text', 'main']
 
-# %% ../nbs/24_search.ipynb #7dbd0899
+# %% ../nbs/24_search.ipynb #5f6e5cb3
+from .core import needs
+
+needs("notebooks", "yaml")
+
+# %% ../nbs/24_search.ipynb #ba230fa4
 import argparse
 import math
 import sys
@@ -17,7 +22,7 @@ from pathlib import Path
 import yaml
 
 from .batch import GO_ON, MOST_JOBS, run_suite
-from .core import InputError, atomic_write, needs, outputs_dir, whole_number, writable_dir
+from .core import InputError, atomic_write, outputs_dir, whole_number, writable_dir
 from .results import difference_measure, label_runs, measure_of, select, shown_interval
 from .suites import Suite, suite_configs, suite_runs
 

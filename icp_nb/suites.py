@@ -7,6 +7,11 @@ __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_R
            'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file', 'Suite', 'set_parameters', 'expand',
            'Job', 'suite_jobs', 'suite_configs', 'suite_runs', 'training_seconds', 'plan']
 
+# %% ../nbs/20_suites.ipynb #0feb50af
+from .core import needs
+
+needs("notebooks", "pandas", "yaml")
+
 # %% ../nbs/20_suites.ipynb #29a02235
 import ast
 import itertools
