@@ -396,19 +396,21 @@ def installed_package(work):
     requirements = settings_ini()["requirements"].split()
     environ["PYTHONPATH"] += f"{os.pathsep}{linked(requirements, work / 'alone')}"
     alone = partial(sh, sys.executable, "-S", "-c", cwd=work / "elsewhere", **environ)
-    assert alone(LIBRARY_ALONE).splitlines()[-1] == "trained"
-    for command, name in (("batch", "dask"), ("report", "matplotlib"), ("search", "yaml")):
-        said = alone(f"import icp_nb; assert icp_nb.icp_{command}() == 2")
-        assert re.fullmatch(rf"icp_nb: {name} is not installed; pip install '[^']+' brings it, [^\n]+\n", said), said
+    trained, *refusals = alone(LIBRARY_ALONE).splitlines()
+    assert trained == "trained" and len(refusals) == 3, (trained, refusals)
+    for said, name in zip(refusals, ("dask", "matplotlib", "yaml")):
+        assert re.fullmatch(rf"icp_nb: {name} is not installed; pip install '[^']+' brings it, .+", said), said
 
 
 LIBRARY_ALONE = """
+import icp_nb
 from icp_nb import METHODS, ClassificationTask, feature_loss, fit, icp_perturb, load_dataset, resnet20
 data = load_dataset("synthetic", 64, 16)
 model = resnet20(data.num_classes, data.in_channels)
 task, method = ClassificationTask(data.num_classes), METHODS["icp"](warmup_epochs=0)
 fit(model, task, method, data, n_epochs=1, log=lambda line: None)
-print("trained")
+print("trained", flush=True)
+for command in (icp_nb.icp_batch, icp_nb.icp_report, icp_nb.icp_search): assert command() == 2
 """
 
 
