@@ -84,7 +84,7 @@ def _ranges(
 ) -> dict:
     "Its ranges as Optuna's."
     from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
-    ranges = {}
+    ranges: dict = {}
     for name, values in suite.search.items():
         if isinstance(values, list): ranges[name] = CategoricalDistribution(values)
         else:
