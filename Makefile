@@ -9,6 +9,8 @@ TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
 REPORT  ?= quickstart
 # the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
 WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
+# Jupyter asks for it where root runs it, as in containers
+ROOT    := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: help run test suite report lab export readme print-readme
 .DEFAULT_GOAL := run
@@ -34,15 +36,12 @@ suite: $(READY)
 	$(BIN)/icp_batch "nbs/suites/$(SUITE).yaml" --jobs "$(JOBS)"
 
 report: $(READY)
-	@$(WHERE) && reports="$$outputs/reports" && mkdir -p "$$reports" && \
-	$(BIN)/papermill --no-progress-bar --log-level WARNING "nbs/reports/$(REPORT).ipynb" "$$reports/$(REPORT).ipynb" \
-		$(if $(filter command%,$(origin SUITE)),-p suite "$(SUITE)") && \
-	jupyter="$$PWD/$(BIN)/jupyter" && cd "$$reports" && \
-	"$$jupyter" nbconvert --log-level ERROR --to html "$(REPORT).ipynb" && \
-	echo "Look at $$reports/$(REPORT).html"
+	@$(BIN)/icp_report "$(REPORT)" $(if $(filter command%,$(origin SUITE)),--suite "$(SUITE)")
 
+# notebooks are cleaned when they are saved, so that reading one changes nothing that git sees
 lab: $(READY)
-	OMP_NUM_THREADS=1 $(BIN)/jupyter lab nbs
+	OMP_NUM_THREADS=1 $(BIN)/jupyter lab $(ROOT) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/nbs/index.ipynb \
+		--ContentsManager.pre_save_hook=nbdev.clean.clean_jupyter
 
 export: $(READY)
 	$(BIN)/nbdev_clean
@@ -62,4 +61,6 @@ $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --no-compile -e '.[dev]'
+	-@git config merge.nbdev-merge.name 'notebooks cell by cell (.gitattributes)' 2> /dev/null && \
+	git config merge.nbdev-merge.driver "'$$PWD/$(BIN)/nbdev_merge' %O %A %B %P"
 	touch $@

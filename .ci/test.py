@@ -18,6 +18,7 @@ import tempfile
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -103,12 +104,11 @@ def links():
 def environment():
     "environment.yml has the shape conda wants and installs what settings.ini lists, nothing of its own."
     import yaml
-    settings = configparser.ConfigParser(delimiters="=")
-    settings.read(ROOT / "settings.ini")
+    settings = settings_ini()
     env = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    assert env["name"] == settings["DEFAULT"]["lib_name"] and env["channels"]
+    assert env["name"] == settings["lib_name"] and env["channels"]
     assert env["dependencies"] == [
-        f"python>={settings['DEFAULT']['min_python']}",
+        f"python>={settings['min_python']}",
         "pip",
         {"pip": ["-e .[dev]"]},
     ], env["dependencies"]
@@ -117,9 +117,8 @@ def environment():
 def constraints():
     "constraints.txt holds versions that reference runs were made with, and that settings.ini allows."
     from packaging.requirements import Requirement
-    settings = configparser.ConfigParser(delimiters="=")
-    settings.read(ROOT / "settings.ini")
-    asked = {r.name: r.specifier for r in map(Requirement, settings["DEFAULT"]["requirements"].split())}
+    lists = " ".join(value for name, value in settings_ini().items() if name.endswith("requirements"))
+    asked = {r.name: r.specifier for r in map(Requirement, lists.split())}
     runs = [json.loads(p.read_text(encoding="utf-8")) for p in (ROOT / "outputs" / "reference").rglob("config.json")]
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"): continue
@@ -160,8 +159,11 @@ def suite_of(name):
 
 
 def suite(path):
-    "Every run of the suite is valid."
-    assert suite_of(path.stem)
+    "Every run of the suite is valid, or what its search may try."
+    from icp_nb.search import check_search
+    from icp_nb.suites import Suite
+    if (found := Suite.load(path)).search: check_search(found)
+    else: assert suite_of(path.stem)
 
 
 def nbdev_test(path):
@@ -312,32 +314,104 @@ def made_up_run(outputs, config, top1, begin=1.0):
         "epoch,task_loss,total_loss,distill_loss,delta_l2,icp_share_fell,passes,seconds\n" + rows)
 
 
+def fake_tools(folder):
+    "Commands that print how they were called, for a Makefile to call; the folder's parts of a call of make."
+    folder.mkdir()
+    for name in ("icp_report", "jupyter"):
+        (folder / name).write_text('#!/bin/sh\nprintf "[%s]" "$@"\n', encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return "make", "-s", "-o", ".venv/ready", f"BIN={os.path.relpath(folder, ROOT)}"
+
+
 def make_report(work):
-    "`make report` asks the library where to write: smoke size apart, folders of any name; else it ends."
-    tools, home = work / "tools", work / "home"
-    for folder in (tools, home): folder.mkdir()
-    scripts = {"python": f'exec "{sys.executable}" "$@"', "papermill": 'printf "[%s]" "$@"',
-               "jupyter": 'pwd; echo "$@"'}
-    for name, script in scripts.items():
-        (tools / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        (tools / name).chmod(0o755)
+    "`make report` gives a name to `icp_report`, and a suite where one is given."
+    make = fake_tools(work / "tools")
+    assert sh(*make, "report", "REPORT=a b", MAKEFLAGS="") == "[a b]"
+    assert sh(*make, "report", "REPORT=cost", "SUITE=my suite.yaml", MAKEFLAGS="") == "[cost][--suite][my suite.yaml]"
 
-    def make(**env):
-        options = "-s", "-o", ".venv/ready", f"BIN={os.path.relpath(tools, ROOT)}", "REPORT=cost", "SUITE=a b"
-        env = {"HOME": str(home), "ICP_OUTPUTS": "~/my [1] out", "MAKEFLAGS": ""} | env
-        return sh("make", *options, "report", **env)
 
-    for env, name in (({}, ""), ({"ICP_SMOKE": "True"}, "/smoke"), ({"IN_TEST": "1"}, "/smoke")):
-        said, reports = make(**env), f"{home}/my [1] out{name}/reports"
-        converted = f"{reports}\nnbconvert --log-level ERROR --to html cost.ipynb\n"
-        for part in (f"[{reports}/cost.ipynb][-p][suite][a b]", converted, f"Look at {reports}/cost.html\n"):
-            assert part in said, said
-        assert len(list(home.rglob("*"))) == len(Path(reports).relative_to(home).parts), f"stray folders in {home}"
-        shutil.rmtree(home / "my [1] out")
-    try: make(ICP_SMOKE="maybe")
-    except AssertionError as e: assert "ICP_SMOKE='maybe' is unknown" in str(e) and "Traceback" not in str(e), e
-    else: raise AssertionError("ICP_SMOKE=maybe was not refused")
-    assert not list(home.iterdir())
+def make_lab(work):
+    "`make lab` starts in the root with the index open, as root too; what it saves is what nbdev_clean leaves."
+    from jupyter_server.services.contents.filemanager import FileContentsManager
+    said = sh(*fake_tools(work / "lab_tools"), "lab", MAKEFLAGS="")
+    asked = re.findall(r"\[([^\]]*)\]", said)
+    assert "--ServerApp.root_dir=." in asked and "--LabApp.default_url=/lab/tree/nbs/index.ipynb" in asked, said
+    assert ("--allow-root" in asked) == (os.getuid() == 0), said
+    hook, = (option.partition("=")[2] for option in asked if "pre_save_hook" in option)
+    copy = work / "lab"
+    shutil.copytree(ROOT / "nbs", copy / "nbs", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "settings.ini", copy)
+    contents, changed = FileContentsManager(root_dir=str(copy), pre_save_hook=hook), []
+    os.chdir(copy)
+    for path in NOTEBOOKS:
+        name = str(path.relative_to(ROOT))
+        model = contents.get(name)
+        model["content"]["metadata"]["language_info"] = {"name": "python", "version": "3"}     # as a kernel adds it
+        contents.save(model, name)
+        if (copy / name).read_bytes() != path.read_bytes(): changed.append(name)
+    assert not changed, f"opened and saved in JupyterLab, these change: {', '.join(changed)}"
+
+
+def linked(requirements, folder):
+    "A folder with links to what these requirements bring, as it is installed here."
+    from importlib.metadata import PackageNotFoundError, distribution
+    from packaging.requirements import Requirement
+    folder.mkdir()
+    todo, seen = [Requirement(r) for r in requirements], set()
+    while todo:
+        wanted = todo.pop()
+        if wanted.name in seen or wanted.marker and not wanted.marker.evaluate({"extra": ""}): continue
+        seen.add(wanted.name)
+        try: found = distribution(wanted.name)
+        except PackageNotFoundError: continue            # another name of a package, or for another platform
+        for name in {file.parts[0] for file in found.files} - {"..", "__pycache__"}:
+            if not (folder / name).exists(): (folder / name).symlink_to(found.locate_file(name))
+        todo += map(Requirement, found.requires or [])
+    return folder
+
+
+def settings_ini():
+    "What settings.ini says."
+    settings = configparser.ConfigParser(delimiters="=")
+    settings.read(ROOT / "settings.ini", encoding="utf-8")
+    return settings["DEFAULT"]
+
+
+def installed_package(work):
+    "What is installed has the notebooks and suites, and the library alone needs no extra."
+    target, source = work / "installed", work / "source"
+    left_out = shutil.ignore_patterns(".git", ".venv", "outputs", "data", "__pycache__", "build")
+    shutil.copytree(ROOT, source, ignore=left_out)
+    # setup.py itself: pip would look for the build system on the network
+    sh(sys.executable, "setup.py", "-q", "build_py", "--build-lib", target, cwd=source)
+    assert (target / "icp_nb" / "py.typed").is_file()
+    (work / "elsewhere").mkdir()
+    environ = {"PYTHONPATH": str(target), "ICP_OUTPUTS": "", "ICP_DATA": ""}
+    ask = ("import icp_nb, icp_nb.suites as s; d = s.notebooks_dir(); print(icp_nb.__file__); print(d); "
+           "print(len(s.suite_jobs(s.Suite.load('mini'))), (d / 'reports' / 'verdict.ipynb').is_file())")
+    file, folder, found = sh(sys.executable, "-c", ask, cwd=work / "elsewhere", **environ).splitlines()
+    assert Path(file).parent == target / "icp_nb" and Path(folder) == target / "icp_nb" / "nbs", (file, folder)
+    assert found == "36 True", found
+    # without the extras: `-S` hides what is installed, and what the library requires is linked
+    requirements = settings_ini()["requirements"].split()
+    environ["PYTHONPATH"] += f"{os.pathsep}{linked(requirements, work / 'alone')}"
+    alone = partial(sh, sys.executable, "-S", "-c", cwd=work / "elsewhere", **environ)
+    trained, *refusals = alone(LIBRARY_ALONE).splitlines()
+    assert trained == "trained" and len(refusals) == 3, (trained, refusals)
+    for said, name in zip(refusals, ("dask", "matplotlib", "yaml")):
+        assert re.fullmatch(rf"icp_nb: {name} is not installed; pip install '[^']+' brings it, .+", said), said
+
+
+LIBRARY_ALONE = """
+import icp_nb
+from icp_nb import METHODS, ClassificationTask, feature_loss, fit, icp_perturb, load_dataset, resnet20
+data = load_dataset("synthetic", 64, 16)
+model = resnet20(data.num_classes, data.in_channels)
+task, method = ClassificationTask(data.num_classes), METHODS["icp"](warmup_epochs=0)
+fit(model, task, method, data, n_epochs=1, log=lambda line: None)
+print("trained", flush=True)
+for command in (icp_nb.icp_batch, icp_nb.icp_report, icp_nb.icp_search): assert command() == 2
+"""
 
 
 def few_results(work):
@@ -430,6 +504,8 @@ def checks(work):
     yield "reports on known results", lambda: known_results(work)
     yield "reports on few results", lambda: few_results(work)
     yield "make report", lambda: make_report(work)
+    yield "make lab", lambda: make_lab(work)
+    yield "installed package", lambda: installed_package(work)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
     yield "links between notebooks", links

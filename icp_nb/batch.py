@@ -7,6 +7,11 @@ __all__ = ['ANSWER', 'TLS_NEEDS', 'NO_WORKER', 'NO_WORKER_ELSEWHERE', 'LOOK', 'G
            'worker_environ', 'LocalScheduler', 'LocalWorker', 'local_cluster', 'connect', 'check_jobs', 'share_trained',
            'Progress', 'NoCluster', 'run_suite', 'main']
 
+# %% ../nbs/21_batch.ipynb #47f46202
+from .core import needs
+
+needs("notebooks", "dask", "distributed")
+
 # %% ../nbs/21_batch.ipynb #a3422539
 import argparse
 import asyncio

@@ -6,6 +6,11 @@
 __all__ = ['COLOURS', 'THEME', 'set_theme', 'to_image', 'show_images', 'show_rows', 'show_perturbation', 'plot_confidence',
            'least_sure', 'IcpPath', 'icp_path', 'show_icp', 'show_path', 'show_vae_icp', 'plot_paths']
 
+# %% ../nbs/08_pictures.ipynb #3e63fc21
+from .core import needs
+
+needs("notebooks", "matplotlib")
+
 # %% ../nbs/08_pictures.ipynb #658df6ee
 import contextlib
 from collections.abc import Sequence

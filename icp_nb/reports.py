@@ -4,13 +4,20 @@
 
 # %% auto #0
 __all__ = ['UNREADABLE', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 'HEADLINES', 'JUDGED_BY', 'WORDS', 'begin_report',
-           'report_runs', 'status_table', 'by_setting', 'show_results', 'show_intervals', 'show_grids',
+           'report_runs', 'status_table', 'by_setting', 'show_results', 'show_intervals', 'show_selected', 'show_grids',
            'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves', 'show_reliability',
            'show_against_cost', 'Answer', 'answers', 'answer_text', 'falling_weight_text', 'open_questions',
-           'pca_table', 'generation_table', 'show_reconstructions', 'show_icp_of_first']
+           'pca_table', 'generation_table', 'show_reconstructions', 'show_icp_of_first', 'make_report', 'main']
+
+# %% ../nbs/22_reports.ipynb #51ef5945
+from .core import needs
+
+needs("notebooks", "matplotlib", "pandas")
 
 # %% ../nbs/22_reports.ipynb #ddb90199
+import argparse
 import math
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
@@ -24,7 +31,7 @@ from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
 from .config import RunConfig, check_parameters, from_recipe
-from .core import label, outputs_dir, project_root
+from .core import InputError, label, outputs_dir, project_root, writable_dir
 from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
@@ -34,11 +41,11 @@ from icp_nb.plots import (
     arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
 )
 from icp_nb.results import (
-    CONTROLS, RUN_COSTS, compare, difference_measure, is_control, judge, label_runs, measure_of, result_table,
-    shown_interval, unlike_beginnings, with_costs,
+    CONTROLS, RUN_COSTS, compare, difference_measure, interval_text, is_control, judge, label_runs, measure_of,
+    result_table, select, shown_interval, unlike_beginnings, with_costs,
 )
 from .runs import config_of, load_histories, load_run, load_runs, trained_of
-from .suites import Suite, suite_runs
+from .suites import Suite, named_file, notebooks_dir, suite_runs
 from .training import RECIPES
 
 # %% ../nbs/22_reports.ipynb #837609e4
@@ -52,13 +59,13 @@ def begin_report(
 
 # %% ../nbs/22_reports.ipynb #3e8d4f4c
 def report_runs(
-    suite: str,       # Name of a file in nbs/suites; "all": every run in the output folder
+    suite: str,       # A suite file, or the name of one of ours; "all": every run in the output folder
     experiment: str,  # Name in EXPERIMENTS
 ) -> pd.DataFrame:    # One row per run, as of `label_runs`
     "The runs of a report; prints what is missing and how it is made, and which failed, are damaged or are doubtful."
     if suite == "all": runs = load_runs(experiment=experiment)
     else:
-        runs = suite_runs(Suite.load(project_root() / "nbs" / "suites" / f"{suite}.yaml"))
+        runs = suite_runs(Suite.load(suite))
         runs = runs[runs.experiment == experiment]
     _say_what_lacks(runs, suite, experiment)
     runs = label_runs(_readable(runs) if suite == "all" and len(runs) else runs)
@@ -71,7 +78,7 @@ def _say_what_lacks(
     experiment,  # Name in EXPERIMENTS
 ):
     "Print how many runs are not finished, what makes them, and which failed or are damaged."
-    command = f"`icp_batch nbs/suites/{'NAME' if suite == 'all' else suite}.yaml`"
+    command = f"`icp_batch {_shown_suite('NAME' if suite == 'all' else suite)}`"
     lacking, folders = runs[runs.status != "finished"], set(runs.folder)
     how = f". {command} makes some." if suite == "all" else f" in the suite {suite}."
     if runs.empty: print(f"There are no {experiment} runs{how}")
@@ -80,6 +87,14 @@ def _say_what_lacks(
         if (path.parent / "metrics.json").is_file() or not (suite == "all" or str(path.parent) in folders): continue
         print(f"failed: {path.parent.name}: {path.read_text(encoding='utf-8', errors='replace').strip()}")
     for run in lacking[lacking.status.isin(UNREADABLE)].itertuples(): print(f"{run.status}: {run.problem}")
+
+def _shown_suite(
+    suite,  # A suite file, or a name
+) -> str:
+    "How `icp_batch` is given a suite: one of the project as its path, as other commands have it."
+    is_name = Path(suite).name == suite and not Path(suite).suffix
+    in_project = notebooks_dir() == project_root() / "nbs"
+    return f"nbs/suites/{suite}.yaml" if is_name and in_project else suite
 
 UNREADABLE = ("damaged", "other version")     # a status of `run_row` beside which its parameters may be missing
 
@@ -162,6 +177,37 @@ def show_intervals(
         fig.suptitle(setting, fontsize=9)
         figures.append(fig)
     return figures
+
+# %% ../nbs/22_reports.ipynb #204338f8
+def show_selected(
+    runs: pd.DataFrame,         # Of `report_runs`
+    by: str = "val_top1",       # Validation metric
+    control: str = "baseline",  # Method to compare with
+) -> None:
+    "Show for each setting the arm that is best on validation with its test result; say so where nothing can be chosen."
+    try: table = select(runs, by, control)
+    except InputError as e: print(f"No arm is chosen: {e}.")
+    else: display(_for_reader(table, by, control))
+
+def _for_reader(
+    table,    # Of `select`
+    by,       # Validation metric
+    control,  # A method
+) -> pd.DataFrame:
+    "What was selected, as texts."
+    tested = measure_of(f"test_{by.removeprefix('val_')}")
+    less = difference_measure(tested, control)
+    rows = table.to_dict("records")
+    return pd.DataFrame({
+        "best on validation": [row["arm"] for row in rows],
+        "of arms": [row["arms"] for row in rows],
+        "n": [row["n"] for row in rows],
+        measure_of(by).title: [interval_text(tested.scale * row["validation"], math.nan, math.nan, tested.digits)
+                               for row in rows],
+        tested.title: [interval_text(tested.scale * row["test"], math.nan, math.nan, tested.digits) for row in rows],
+        less.title: [shown_interval(row | {"mean": row["difference"]}, less) for row in rows],
+        f"p, {less.label}": ["" if pd.isna(row["p"]) else f"{row['p']:.2g}" for row in rows],
+    }, pd.Index(table.setting, name="setting"))
 
 # %% ../nbs/22_reports.ipynb #df04222f
 def show_grids(
@@ -454,29 +500,39 @@ def _method_lines(
         counts = Counter(answer.judge(arm, control) for arm in arms)
         words = ", ".join(f"{counts[word]} {short}" for word, short in WORDS.items() if counts[word])
         lines.append(f"{len(arms)} arms of `{method}` against `{control}`: {words}")
-    means = {arm: answer.result(arm)["mean"] for arm in arms}
-    choose = min if measure_of(answer.metric).better == "less" else max
-    best = choose(means, key=lambda arm: means[arm])
-    lines.append(_best_line(answer, best, len(arms)))
+    best, where = _best_of(answer, arms)
+    lines.append(_best_line(answer, best, where))
     p = answer.result(best, "baseline").p
     if len(arms) > 1 and pd.notna(p):
         lines.append(f"Its p against `baseline` is {p:.2g}, and {min(1, len(arms) * p):.2g} "
                      f"with Bonferroni's correction for {len(arms)} arms.")
     return lines
 
+def _best_of(
+    answer,  # Of `answers`
+    arms,    # Labels of the arms of a method
+) -> tuple[str, str]:
+    "The label of the best, and by what it was chosen: on validation images, where these runs have some."
+    if len(arms) == 1: return arms[0], ""
+    own, by = answer.runs[answer.runs.arm.isin(arms)], answer.metric.replace("test_", "val_")
+    try: return select(own, by).arm.iloc[0], "The best of them on the validation images, "
+    except InputError: pass
+    means = {arm: answer.result(arm)["mean"] for arm in arms}
+    choose = min if measure_of(answer.metric).better == "less" else max
+    return choose(means, key=lambda arm: means[arm]), "The best of them on the test images, and so flattered, "
+
 def _best_line(
     answer,  # Of `answers`
     best,    # Label of an arm
-    n_arms,  # Of how many it is the best
+    where,   # By what it was chosen, of several
 ) -> str:
     "An arm's differences to the controls, and what it costs."
-    chosen = f"The best of them on the test images, and so flattered, `{best}`" if n_arms > 1 else f"`{best}`"
     said = ", ".join(_comparison(answer, best, control) for control in JUDGED_BY)
     passes = compare(answer.runs, "passes", ()).set_index("arm")
     base = passes[(passes.method == "baseline") & (passes.n > 0)]
     times = f"{passes['mean'][best] / base['mean'].iloc[0]:.1f}" if len(base) else ""
     price = f"; it makes {times} times the passes of `baseline`" if times else ""
-    return f"{chosen} (n = {answer.result(best).n}): {said}{price}."
+    return f"{where}`{best}` (n = {answer.result(best).n}): {said}{price}."
 
 def _comparison(
     answer,   # Of `answers`
@@ -629,3 +685,37 @@ def show_icp_of_first(
             show_vae_icp(net, task, data, _first_images(data, held_out, 8), settings)
         else: show_icp(net, task, data, least_sure(net, task, data), settings)
         break
+
+# %% ../nbs/22_reports.ipynb #8e5ff4e9
+def make_report(
+    report: str | Path,        # A report notebook, or the name of one of ours
+    suite: str | None = None,  # As of `report_runs`; None: the notebook's own
+) -> Path:                     # The page, in `reports` of the output folder
+    "Run a report notebook and write it as HTML."
+    import papermill                    # here, not above: they take seconds, and a report itself does without
+    from nbconvert import HTMLExporter
+    notebook = named_file(report, "reports", ".ipynb")
+    if not notebook.is_file(): raise InputError(f"the report {notebook} cannot be read (there is no such file)")
+    made = writable_dir(outputs_dir() / "reports") / notebook.name
+    try: papermill.execute_notebook(str(notebook), str(made), {} if suite is None else {"suite": suite},
+                                    progress_bar=False, cwd=str(Path.cwd()),
+                                    extra_arguments=["--IPKernelApp.log_level=50"])
+    except papermill.PapermillExecutionError as e: raise InputError(f"{made} stopped: {e.ename}: {e.evalue}") from None
+    page = made.with_suffix(".html")
+    page.write_text(HTMLExporter().from_filename(str(made))[0], encoding="utf-8")
+    return page
+
+# %% ../nbs/22_reports.ipynb #416868b4
+def main(
+    argv: list[str] | None = None,  # Arguments; None takes the command line's
+) -> int:   # Exit code: 0, or 2 where there is no page
+    "The command `icp_report`."
+    parser = argparse.ArgumentParser("icp_report", description="Make a page of HTML of the runs that are there.")
+    parser.add_argument("report", help="classification, vae, cost, verdict, quickstart, or a notebook of your own")
+    parser.add_argument("--suite", help="a suite file, or the name of one of ours; `all`: all runs that are there")
+    args = parser.parse_args(argv)
+    try: print(f"Look at {make_report(args.report, args.suite)}")
+    except InputError as e:
+        print(f"icp_report: {e}", file=sys.stderr)
+        return 2
+    return 0

@@ -10,6 +10,11 @@ __all__ = ['QUESTIONS', 'NEEDED', 'NO_LOCKS', 'run_dir', 'Question', 'OtherVersi
            'check_ready', 'Run', 'load_run', 'config_of', 'load_weights', 'trained', 'trained_of', 'DataFacts',
            'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs', 'load_histories', 'start_of']
 
+# %% ../nbs/17_runs.ipynb #e6cdadef
+from .core import needs
+
+needs("notebooks", "pandas")
+
 # %% ../nbs/17_runs.ipynb #bbf580e1
 import atexit
 import contextlib

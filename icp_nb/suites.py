@@ -4,14 +4,20 @@
 
 # %% auto #0
 __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_RUNS', 'MOST_SECONDS', 'notebook_parameters',
-           'SuiteYAML', 'read_yaml', 'read_suite', 'Suite', 'set_parameters', 'expand', 'Job', 'suite_jobs',
-           'suite_configs', 'suite_runs', 'training_seconds', 'plan']
+           'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file', 'Suite', 'set_parameters', 'expand',
+           'Job', 'suite_jobs', 'suite_configs', 'suite_runs', 'training_seconds', 'plan']
+
+# %% ../nbs/20_suites.ipynb #0feb50af
+from .core import needs
+
+needs("notebooks", "pandas", "yaml")
 
 # %% ../nbs/20_suites.ipynb #29a02235
 import ast
 import itertools
 import json
 import math
+import os
 import re
 import reprlib
 import statistics
@@ -23,11 +29,12 @@ from typing import NoReturn
 import pandas as pd
 import yaml
 
+import icp_nb
 from icp_nb.config import (
     EXPERIMENTS, ExperimentConfig, Role, check_names, check_type, fastest_precision, names_with, parameters_of,
     run_name,
 )
-from .core import InputError, check_choice, identity, outputs_dir
+from .core import InputError, check_choice, identity, outputs_dir, project_root
 from .evaluation import PRECISIONS
 from .runs import check_same_run, is_finished, read_metrics, run_dir, run_row, unanswered
 
@@ -194,7 +201,8 @@ def _what_it_is(
     return "it is a folder" if path.is_dir() else "it is not an ordinary file"
 
 # what a suite file may say
-PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list}
+PARTS = {"notebook": str, "parameters": dict, "grid": dict, "arms": list, "seeds": list, "include": list,
+         "search": dict, "by": str}
 
 def _check_form(
     content,  # Of a suite file
@@ -208,7 +216,9 @@ def _check_form(
         raise InputError(f"it has no `notebook` for its {', '.join(k for k in content if k != 'include')}")
     for other in content.get("include", []): check_type("include", other, str)
     for arm in content.get("arms", []): check_type("arms", arm, dict)
-    _check_parameters(content.get("parameters", {}), content.get("grid", {}), set().union(*content.get("arms", [])))
+    ranges = content.get("grid", {}) | content.get("search", {})
+    _check_parameters(content.get("parameters", {}), ranges, set().union(*content.get("arms", [])))
+    if "search" in content or "by" in content: _check_search(content)
     lists = content.get("grid", {}) | {name: content[name] for name in ("seeds", "arms") if name in content}
     for name, values in lists.items():
         if isinstance(values, list) and values: continue
@@ -226,6 +236,49 @@ def _check_parameters(
         raise InputError(f"{min(twice)} is set twice; a parameter stands in `parameters`, in `grid` or in `arms`, "
                          "the seeds in `seeds`")
 
+def _check_search(
+    content: dict,  # Of a suite file that has a part of a search
+) -> None:
+    "Refuse a search that lacks a part, or has one too many; and what is no range."
+    if not content.get("search") or not content.get("by"):
+        raise InputError("`search`, with parameters and their ranges, and `by`, a validation metric, belong together")
+    if "grid" in content or "arms" in content:
+        raise InputError("a search makes its arms itself; what it is to be compared with goes to `include`")
+    for name, values in content["search"].items(): _check_range(name, values)
+
+def _check_range(
+    name: str,  # Of the parameter
+    values,     # Its values, or the first and the last
+) -> None:
+    "Refuse what is neither a list of values nor a range of numbers."
+    plain = (str, int, float, bool, type(None))
+    if isinstance(values, list) and values and all(type(v) in plain for v in values): return
+    is_range = isinstance(values, dict) and {"from", "to"} <= set(values) <= {"from", "to", "log"}
+    ends = [values["from"], values["to"]] if is_range else []
+    if ends and all(type(v) in (int, float) for v in ends) and type(values.get("log", False)) is bool:
+        if (0 if values.get("log") else -math.inf) < ends[0] < ends[1] < math.inf: return
+    raise InputError(f"search: {name} must be a list of values, or {{from: LEAST, to: MOST}}, two numbers, "
+                     f"with `log: true` of numbers above 0; not {reprlib.repr(values)}")
+
+# %% ../nbs/20_suites.ipynb #9158d752
+def notebooks_dir() -> Path:  # Absolute; with the folders `experiments`, `reports` and `suites`
+    "The notebooks of the project, or where it has none those that were installed with the library."
+    own = project_root() / "nbs"
+    return own if (own / "suites").is_dir() else Path(icp_nb.__file__).resolve().parent / "nbs"
+
+# %% ../nbs/20_suites.ipynb #d0fdc634
+def named_file(
+    name: str | Path,  # A path, or the name of one of ours
+    folder: str,       # "experiments", "reports" or "suites"
+    ending: str,       # ".ipynb" or ".yaml"
+    beside: Path = Path(),  # From where a relative path is seen
+) -> Path:             # Not always of a file that there is
+    "The file of that path; a name alone, of no file, is that of one of ours."
+    path = beside / name
+    if os.path.exists(path) or Path(name).name != str(name) or Path(name).suffix: return path
+    ours = notebooks_dir() / folder / f"{name}{ending}"
+    return ours if os.path.isfile(ours) else path
+
 # %% ../nbs/20_suites.ipynb #d41322d4
 MOST_NESTED = 20        # suite files that include one another
 
@@ -239,13 +292,15 @@ class Suite:
     arms: list = field(default_factory=lambda: [{}]) # Parameters of an arm; each with every combination of the grid
     seeds: list = field(default_factory=lambda: [0]) # All of that with every seed
     include: list = field(default_factory=list)      # Other suites
+    search: dict = field(default_factory=dict)       # Parameter -> the values that `icp_search` may try; no runs
+    by: str = ""                                     # The validation metric that it goes by
 
     @classmethod
     def load(cls,
-        path: Path,  # A suite file
+        path: str | Path,  # A suite file, or the name of one of ours
     ) -> "Suite":
         "Read a suite file and those that it includes, each once, and check their form."
-        return _load(Path(path), (), {})
+        return _load(named_file(path, "suites", ".yaml"), (), {})
 
 def _load(
     path: Path,         # A suite file
@@ -260,8 +315,10 @@ def _load(
     if real not in loaded:
         content = read_suite(path)
         if "notebook" in content:
-            content["notebook"] = _resolved(path.parent / content["notebook"], f"the notebook of {path}")
-        others = [_load(path.parent / other, (*within, real), loaded) for other in content.get("include", [])]
+            notebook = named_file(content["notebook"], "experiments", ".ipynb", path.parent)
+            content["notebook"] = _resolved(notebook, f"the notebook of {path}")
+        others = [named_file(other, "suites", ".yaml", path.parent) for other in content.get("include", [])]
+        others = [_load(other, (*within, real), loaded) for other in others]
         loaded[real] = Suite(path, **content | {"include": others})
     return loaded[real]
 
@@ -380,6 +437,7 @@ def _own_jobs(
 ) -> list[Job]:
     "The runs that a suite itself describes."
     if suite.notebook is None: return []
+    if suite.search: raise InputError(f"{suite.path} describes a search; `icp_search {suite.path}` runs it")
     try:
         check_choice("notebook", suite.notebook.stem, EXPERIMENTS)
         defaults, kind, jobs, seen = _defaults(suite.notebook), EXPERIMENTS[suite.notebook.stem], [], set()
