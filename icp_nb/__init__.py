@@ -20,7 +20,7 @@ PUBLIC = {       # module -> names
     "evaluation": ("evaluate",),
     "training": ("RECIPES", "fit"),
     "config": ("RunConfig",),
-    "runs": ("load_run", "load_runs", "run_dir", "trained"),
+    "runs": ("load_model", "load_run", "load_runs", "predict", "run_dir", "trained"),
     "results": ("compare", "select"),
     "suites": ("Suite",),
     "batch": ("run_suite",),

@@ -359,7 +359,8 @@ def _folder_source(name):    # a value of `dataset`
     listing = list_images(root)
     return DataSource(functools.partial(read_folder, root), n_training=len(listing.kept) - listing.n_own_val,
                       image_size=64, n_own_val=listing.n_own_val, mapped=True, label=_short(root.name),
-                      identity=f"{_short(root.name)}@{listing.identity[:8]}", pinned=f"folder:{root}@{listing.identity[:8]}")
+                      identity=f"{_short(root.name)}@{listing.identity[:8]}",
+                      pinned=f"folder:{root}@{listing.identity[:8]}")
 
 # %% ../nbs/05b_own_data.ipynb #25482261
 @dataclass(frozen=True)

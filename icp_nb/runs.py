@@ -673,7 +673,9 @@ def _facts(run):    # a finished run whose config.json has them
 def _without_data(run):    # a finished run
     "Its configuration with a data set that is there, as its own need not be."
     there = {"dataset": "synthetic", "n_train": None, "n_val": 0}
-    return config_of(replace(run, config=run.config | {"parameters": run.config["parameters"] | there}))
+    pinned = {name: value for name, value in run.config.get("pinned", {}).items() if name != "dataset"}
+    parameters = run.config["parameters"] | there
+    return config_of(replace(run, config=run.config | {"parameters": parameters, "pinned": pinned}))
 
 # %% ../nbs/17_runs.ipynb #fb789132
 def load_model(
