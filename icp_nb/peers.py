@@ -33,11 +33,12 @@ class LabelSmoothing(Baseline):
             raise InputError(f"method label_smoothing needs labels, which {type(task).__name__} does not learn")
 
     def step(self, batch, epoch):
-        "One pass, the mean of the losses to smoothed labels."
+        "One pass; the mean of the losses to smoothed labels is the plain loss and what smoothing adds to it."
         output = self.model(batch.x, **self.task.forward_kwargs(batch))
         soft = smooth_labels(batch.target, output.shape[1], self.smoothing)
-        loss = soft_cross_entropy(output, soft).mean()
-        return StepOutput(loss, output, {"task": loss}, {"task": 1.0}, PLAIN_PASSES)
+        loss, plain = soft_cross_entropy(output, soft).mean(), self.task.loss(output, batch.target).mean()
+        terms, weights = {"task": plain, "smoothing": loss - plain}, {"task": 1.0, "smoothing": 1.0}
+        return StepOutput(loss, output, terms, weights, PLAIN_PASSES)
 
 # %% ../nbs/11_peers.ipynb #f83c6448
 METHODS.update(label_smoothing=LabelSmoothing)

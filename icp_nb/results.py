@@ -173,7 +173,7 @@ def _conditions(
     n_train = setting.get("n_train")
     samples = "all" if n_train is None else f"{int(n_train):,}"
     model = label(known("model")) if setting.get("model") else known("experiment")
-    return f"{known('dataset')}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
+    return f"{label(known('dataset'))}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
 
 def _condition(
     name,   # Of a parameter
@@ -536,10 +536,11 @@ def unlike_beginnings(
      "A training of another length, with its own learning rates, is not compared.")
     begun = defaultdict(dict)                 # what makes runs begin alike -> loss of the first epoch -> a folder
     for run in runs[runs.status == "finished"].to_dict("records"):
-        history = read_history(run["folder"], needed=True)
-        if history["passes"][0] != PLAIN_PASSES: continue
+        history = read_history(run["folder"])
+        task_loss, total_loss = (history.get(name, [None])[0] for name in ("task_loss", "total_loss"))
+        if history["passes"][0] != PLAIN_PASSES or task_loss != total_loss: continue
         alike = run["setting_key"], run["setting"], len(history["epoch"]), run["seed"]
-        begun[alike].setdefault(history["task_loss"][0], run["folder"])
+        begun[alike].setdefault(task_loss, run["folder"])
     unlike = defaultdict(list)
     for (_, setting, *_), folders in begun.items():
         if len(folders) > 1: unlike[setting].append(list(folders.values()))
