@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -250,6 +251,7 @@ def read_weights(
     path: Path,          # A file of weights
 ) -> dict:               # Name -> tensor, on the CPU
     "Read a file of weights; nothing in it is executed."
+    found: Any                                    # mostly a dict
     try:
         regular_file(path)
         if Path(path).suffix == ".safetensors":
