@@ -172,8 +172,8 @@ def _conditions(
     def known(name): return "unknown" if setting.get(name) is None else _text(setting[name])
     n_train = setting.get("n_train")
     samples = "all" if n_train is None else f"{int(n_train):,}"
-    model = label(known("model")) if setting.get("model") else known("experiment")
-    return f"{label(known('dataset'))}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
+    data, model = label(known("dataset")), label(known("model")) if setting.get("model") else known("experiment")
+    return f"{data}, {samples} samples, {model}, recipe {known('recipe')}, {known('n_epochs')} epochs"
 
 def _condition(
     name,   # Of a parameter
