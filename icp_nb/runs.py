@@ -443,7 +443,7 @@ def _weights_checksum(config):    # as of `begin_run`
 # %% ../nbs/17_runs.ipynb #03a6b445
 def git_commit(
     file: Path,  # Of the library
-) -> str | None:  # 40 hexadecimal digits, "-dirty" where changed since; None: no git, or it does not know the file
+) -> str | None:  # 40 hexadecimal digits, "-dirty" where code or suites changed since; None: unknown
     "The commit of the repository that this file belongs to; not of another one that it only lies in."
     # GIT_DIR names another
     environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith("GIT_CONFIG")}
@@ -455,8 +455,22 @@ def git_commit(
 
     try:
         git("ls-files", "--error-unmatch", file.name)
-        return git("describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
+        top, commit = Path(git("rev-parse", "--show-toplevel")), git("rev-parse", "HEAD")
+        changed = git("diff", "--name-only", "-z", "HEAD", "--", ":/*.py", ":/*.ipynb", ":/*.yaml").split("\0")
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError): return None
+
+    def is_another(name):
+        "Does a changed file say something else? A notebook does where its sources do, whatever its cells gave."
+        try: before, now = git("show", f"HEAD:{name}"), (top / name).read_text(encoding="utf-8")
+        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError): return True       # it is new, or gone
+        return not name.endswith(".ipynb") or _sources(before) != _sources(now)
+
+    return commit + "-dirty" * any(map(is_another, filter(None, changed)))
+
+def _sources(notebook):    # its text
+    "What is written in its cells."
+    try: return [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(notebook)["cells"]]
+    except (ValueError, LookupError, TypeError): return notebook
 
 # %% ../nbs/17_runs.ipynb #bb6b09cc
 def environment(
