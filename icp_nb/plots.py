@@ -44,7 +44,9 @@ def plot_columns(
     ax = ax or plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     for column, label in columns.items():
         if _has(history, column): ax.plot(history.epoch, history[column], marker=".", label=label)
-    ax.set(xlabel="epoch", ylabel=textwrap.fill(ylabel, 28))
+    first, last = history.epoch.min(), history.epoch.max()
+    margin = 0.05 * (last - first) or 0.5                       # the same of all panels, also where columns begin later
+    ax.set(xlabel="epoch", ylabel=textwrap.fill(ylabel, 28), xlim=(first - margin, last + margin))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if ax.lines: ax.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
     return ax
