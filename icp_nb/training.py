@@ -11,7 +11,6 @@ __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'MOMENTS', 'BAR_DELAY',
 
 # %% ../nbs/15_training.ipynb #3e510e5f
 import csv
-import importlib.util
 import itertools
 import json
 import math
@@ -437,15 +436,13 @@ def has_onlooker() -> bool:
     "Does somebody look on, at a terminal or in a notebook that is open in a browser?"
     return sys.stdout.isatty() or "JPY_SESSION_NAME" in os.environ
 
-def _has_tqdm(): return importlib.util.find_spec("tqdm") is not None    # it comes with the extra `notebooks`
-
 def with_bar(
     items: Iterable,  # What is gone through, for example batches
     n_items: int,     # How many there are
     name: str,        # Stands before the bar
 ) -> Iterable:        # The same items
     "Show how far an iteration has come, if somebody looks on and it takes longer than `BAR_DELAY`."
-    if not (has_onlooker() and _has_tqdm()): return items
+    if not has_onlooker(): return items
     from tqdm import tqdm
     return tqdm(items, name, n_items, leave=False, file=sys.stdout, delay=BAR_DELAY, mininterval=1, unit="batch")
 
