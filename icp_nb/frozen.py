@@ -8,6 +8,7 @@ __all__ = ['CONVOLUTIONS', 'SHAPE', 'frozen', 'bn_statistics_kept', 'input_gradi
 
 # %% ../nbs/01_frozen.ipynb #b89e4f1a
 import contextlib
+import math
 import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -107,17 +108,19 @@ class CannotFold(RuntimeError):
     "The output of a convolution is used in a way that a promise of it cannot follow; without folding the model runs."
 
 # %% ../nbs/01_frozen.ipynb #84b4f662
+def _output_shape(conv, x):  # a convolution and its input
+    "The shape (N, C, …) that its output will have."
+    sizes = zip(x.shape[2:], conv.kernel_size, conv.stride, conv.padding, conv.dilation)
+    if conv.transposed:
+        size = [(n - 1) * s - 2 * p + d * (k - 1) + o + 1 for (n, k, s, p, d), o in zip(sizes, conv.output_padding)]
+    else: size = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in sizes]
+    return len(x), conv.out_channels, *size
+
 class Promise(Tensor):
     "The output of a convolution, computed when it is known who asks for it."
     @staticmethod
     def __new__(cls, conv, x, folding):
-        sizes = zip(x.shape[2:], conv.kernel_size, conv.stride, conv.padding, conv.dilation)
-        if conv.transposed:
-            size = [(n - 1) * s - 2 * p + d * (k - 1) + o + 1
-                    for (n, k, s, p, d), o in zip(sizes, conv.output_padding)]
-        else: size = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in sizes]
-        return torch.Tensor._make_wrapper_subclass(
-            cls, (len(x), conv.out_channels, *size), dtype=x.dtype, device=x.device)
+        return torch.Tensor._make_wrapper_subclass(cls, _output_shape(conv, x), dtype=x.dtype, device=x.device)
 
     def __init__(self,
         conv: nn.Module,     # A convolution
@@ -221,6 +224,7 @@ class Folding:
     def __init__(self):
         self.layers, self.promises, self.failed, self.n_folded = [], [], False, 0
         self.copies, self.folds = {}, {}               # of weights, as long as they stay the same
+        self.not_worth = lambda: None                  # output of the last convolution that is not worth folding
 
     def begin(self,
         model: nn.Module,  # In eval mode, weights frozen
@@ -279,17 +283,20 @@ class Folding:
         "What a convolution does while the model is folded."
         if isinstance(x, Promise): x = x.resolve()
         if args or kwargs or not _is_ordinary(conv, x): return type(conv).forward(conv, x, *args, **kwargs)
-        return Promise(conv, x, self)
+        if math.prod(_output_shape(conv, x)) > conv.weight.numel(): return Promise(conv, x, self)
+        out = type(conv).forward(conv, x)
+        self.not_worth = weakref.ref(out)
+        return out
 
     def normalise(self,
         bn: nn.Module,       # A BatchNorm
         *args,               # Its input, (N, C, …) or a promise of it
         **kwargs,            # Likewise
     ) -> Tensor:             # Its output
-        "What a BatchNorm does while the model is folded. Of images, one that cannot be folded ends the folding."
-        before = self.n_folded
+        "What a BatchNorm does while the model is folded. Of images, one that could never be folded ends the folding."
+        before, is_not_worth = self.n_folded, bool(args) and args[0] is self.not_worth()
         out = type(bn).forward(bn, *args, **kwargs)
-        if self.n_folded == before and out.ndim > 2: self.end()
+        if self.n_folded == before and out.ndim > 2 and not is_not_worth: self.end()
         return out
 
 # %% ../nbs/01_frozen.ipynb #b72cf6eb
