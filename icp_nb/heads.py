@@ -147,7 +147,7 @@ class BYOT(WithHeads):
             out = super().step(batch, epoch)
             *shallow, deepest = taps.tensors
         maps, logits = zip(*(head(features) for head, features in zip(self.heads, shallow)))
-        target, soft = self.task.target(batch), (out.output.detach().float() / self.temperature).softmax(1)
+        target, soft = self.task.target(batch), (out.output.float() / self.temperature).softmax(1)
         terms = {
             "heads": sum(self.task.loss(z, target).mean() for z in logits),
             "distill": sum(soft_cross_entropy(z.float() / self.temperature, soft).mean() for z in logits),
