@@ -762,7 +762,9 @@ def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.ba
 def _set_up(model, task, method, data, recipe, n_epochs, device):    # as of `fit`
     "What is trained, by name, with its optimiser and schedule."
     channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
+    few = data.train[:min(2, len(data.train))].to(device)
+    example = next(batches(few, torch.arange(len(few)), len(few), data.mean, data.std))
+    method.setup(model, task, RunInfo(len(data.train), n_epochs, device, example=example))
     modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
     n_steps = n_epochs * _steps_per_epoch(data, recipe)
     return modules, *make_optimizer(recipe, _all_weights(modules), n_steps)
