@@ -133,7 +133,7 @@ def pld_loss(
     target: Tensor,          # (N,) labels, which come first
     tau: float = 4.0,        # Temperature of the weights of the classes, above 0
 ) -> Tensor:                 # (N,) one loss per sample
-    "The teacher's order of the classes under the student's Plackett-Luce model, weighted by the teacher (PLD, 2025)."
+    "Draws of the classes in the teacher's order, weighted by the teacher: Plackett-Luce (Bassam et al. 2025)."
     _check_above_0("tau", tau)
     _check_alike("logits", student=student_logits, teacher=teacher_logits)
     student, teacher = _up(student_logits), _up(teacher_logits.detach())

@@ -167,7 +167,7 @@ class NKD(WithTeacher):
 # %% ../nbs/12_teachers.ipynb #f07c06a1
 @dataclass
 class PLD(WithTeacher):
-    "The teacher's order of the classes, the label first (Plackett-Luce distillation, 2025)."
+    "The teacher's order of the classes, the label first (Plackett-Luce distillation, Bassam et al. 2025)."
     tau: float = 4.0  # Temperature of the weights of the classes, above 0
 
     def __post_init__(self): check_above_0("tau", self.tau)
