@@ -49,6 +49,7 @@ class RunInfo:
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
     example: Batch | None = None  # A few training samples, by which the shapes of features are found
+    teacher: nn.Module | None = None   # Of methods that need one: a finished run's model, frozen, in eval mode
 
 # %% ../nbs/09_methods.ipynb #2849e798
 @dataclass
@@ -56,6 +57,7 @@ class Method:
     "How it is learnt. A method of your own is a dataclass with a `step`; the rest is for methods with more to do."
     n_views = 1         # Augmented views per sample in `batch.views`
     heads = None        # An `nn.Module` of extra layers: optimised and checkpointed, not part of the model
+    needs_teacher = False  # Whether it learns from a finished run, which the loop gives to `setup` as `run.teacher`
     warmup_epochs = 0   # Epochs of the task loss alone
     tapped = ()         # Names of the layers whose features it reads
 
@@ -430,4 +432,4 @@ def build_method(
         raise InputError(f"method={label(name)} cannot be built: {said(e, inspect.getfile(kind))}") from e
 
 # %% ../nbs/09_methods.ipynb #49bd63ce
-import icp_nb.controls, icp_nb.peers, icp_nb.heads  # noqa: E401, F401 (last, since they need what stands above)
+import icp_nb.controls, icp_nb.peers, icp_nb.heads, icp_nb.teachers  # noqa: E401, F401 (they need what is above)
