@@ -46,6 +46,8 @@ class RunInfo:
     n_samples: int        # Training samples: `batch.index` is from 0 to n_samples - 1
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
+    batch_size: int = 128 # Samples per step; the last batch of an epoch may be smaller
+    targets: Tensor | None = None   # (n_samples,) labels of the training part, on the CPU
 
 # %% ../nbs/09_methods.ipynb #2849e798
 @dataclass
@@ -93,6 +95,14 @@ class Method:
         generator: torch.Generator,    # For random draws, fresh in every epoch
     ) -> Iterable[int] | None:         # Positions in the training part; at most N of them
         "Order in which an epoch visits the training samples; None shuffles them."
+        return None
+
+    def partners(self,
+        order: Tensor,                 # (M,) positions that an epoch visits
+        targets: Tensor,               # (N,) labels of the training part
+        generator: torch.Generator,    # For random draws, fresh in every epoch
+    ) -> Tensor | None:                # (M,) positions in the training part
+        "Another sample for each that is visited; a view of it is the last of `batch.views`. None: no other samples."
         return None
 
     def step(self,
