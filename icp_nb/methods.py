@@ -50,6 +50,8 @@ class RunInfo:
     device: torch.device  # Where model and batches are
     example: Batch | None = None  # A few training samples, by which the shapes of features are found
     teacher: nn.Module | None = None   # Of methods that need one: a finished run's model, frozen, in eval mode
+    batch_size: int = 128 # Samples per step; the last batch of an epoch may be smaller
+    targets: Tensor | None = None   # (n_samples,) labels of the training part, on the CPU
 
 # %% ../nbs/09_methods.ipynb #2849e798
 @dataclass
@@ -98,6 +100,14 @@ class Method:
         generator: torch.Generator,    # For random draws, fresh in every epoch
     ) -> Iterable[int] | None:         # Positions in the training part; at most N of them
         "Order in which an epoch visits the training samples; None shuffles them."
+        return None
+
+    def partners(self,
+        order: Tensor,                 # (M,) positions that an epoch visits
+        targets: Tensor,               # (N,) labels of the training part
+        generator: torch.Generator,    # For random draws, fresh in every epoch
+    ) -> Tensor | None:                # (M,) positions in the training part
+        "Another sample for each that is visited; a view of it is the last of `batch.views`. None: no other samples."
         return None
 
     def step(self,
