@@ -22,6 +22,9 @@ class LabelSmoothing(Baseline):
     "Cross-entropy to labels of probability 1 - s (Szegedy et al. 2016)."
     smoothing: float = 0.1  # s, from 0 to below 1
 
+    source = "Szegedy et al. 2016"
+    reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+
     def __post_init__(self):
         if type(self.smoothing) not in (int, float) or not 0 <= self.smoothing < 1:
             raise InputError(f"smoothing={self.smoothing!r} must be a number from 0 to below 1")
