@@ -91,6 +91,8 @@ class ICPShare(ICP):
     "Cheap ICP: perturb and distil a share of each batch, drawn at random."
     share: float = 0.125  # Of the batch, in (0, 1]; at least two samples
 
+    source, reported = "here: ICP on a part of each batch", ""
+
     def __post_init__(self):
         super().__post_init__()
         if type(self.share) not in (int, float) or not 0 < self.share <= 1:
@@ -129,6 +131,8 @@ class ICPShare(ICP):
 class ICPLowRes(ICP):
     ("Cheap ICP: one step of n_steps times the step size, at half the height and width of the images; "
      "for models that take both sizes.")
+    source, reported = "here: ICP at half the resolution", ""
+
     def __post_init__(self):
         super().__post_init__()
         if self.n_steps < 1:

@@ -48,10 +48,10 @@ class RunInfo:
     n_samples: int        # Training samples: `batch.index` is from 0 to n_samples - 1
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
-    example: Batch | None = None  # A few training samples, by which the shapes of features are found
-    teacher: nn.Module | None = None   # Of methods that need one: a finished run's model, frozen, in eval mode
     batch_size: int = 128 # Samples per step; the last batch of an epoch may be smaller
     targets: Tensor | None = None   # (n_samples,) labels of the training part, on the CPU
+    example: Batch | None = None    # A few training samples, by which the shapes of features are found
+    teacher: nn.Module | None = None   # Of methods that need one: a finished run's model, frozen, in eval mode
 
 # %% ../nbs/09_methods.ipynb #2849e798
 @dataclass
@@ -62,6 +62,9 @@ class Method:
     needs_teacher = False  # Whether it learns from a finished run, which the loop gives to `setup` as `run.teacher`
     warmup_epochs = 0   # Epochs of the task loss alone
     tapped = ()         # Names of the layers whose features it reads
+    source = ""         # Where it was published
+    reported = ""       # What is said of it elsewhere: result (data, network, seeds, which epoch, by whom)
+    choices = ""        # Which of its numbers or details are our own choice
 
     def epochs(self,
         n_epochs: int,  # Asked for
@@ -350,6 +353,8 @@ class ICP(TwoTerms):
     task_loss: str | None = None      # "label_smoothing"; None: the task's own
 
     second, second_has_graph = "distill", False
+    source = "arXiv 2505.14751"
+    reported = "40 to 42 %, 22.9 % without (CIFAR-100, ResNet20, recipe `paper`, 100 epochs, one seed)"
 
     def __post_init__(self):
         super().__post_init__()

@@ -79,6 +79,9 @@ class LabelSmoothing(Labelled):
     "Cross-entropy to labels of probability 1 - s (Szegedy et al. 2016)."
     smoothing: float = 0.1  # s, from 0 to below 1
 
+    source = "Szegedy et al. 2016"
+    reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+
     def __post_init__(self): check_ranges(self, smoothing=("a number from 0 to below 1", lambda s: 0 <= s < 1))
 
     def step(self, batch, epoch):
