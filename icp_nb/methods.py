@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PLAIN_PASSES', 'SMOOTHING', 'METHODS', 'StepOutput', 'RunInfo', 'Method', 'method_parameters', 'Baseline',
-           'AlphaOnly', 'remember_draws', 'lengths', 'TwoPasses', 'Perturbing', 'TwoTerms', 'smoothed', 'check_labels',
-           'ICP', 'method_class', 'build_method']
+           'AlphaOnly', 'remember_draws', 'lengths_of', 'TwoPasses', 'Perturbing', 'TwoTerms', 'smoothed',
+           'check_labels', 'ICP', 'method_class', 'build_method']
 
 # %% ../nbs/09_methods.ipynb #a4a05134
 import contextlib
@@ -185,7 +185,7 @@ def remember_draws(
     return again
 
 # %% ../nbs/09_methods.ipynb #e133bc52
-def lengths(
+def lengths_of(
     delta: Tensor,     # (N, …) differences of inputs
 ) -> Tensor:           # (N,)
     "Their Euclidean lengths."
@@ -299,7 +299,7 @@ class TwoTerms(Perturbing):
     ) -> TwoPasses:
         "Perturb the batch, then look at x and, with the same random draws, at x_icp."
         x_icp, target = self.perturb(batch, kwargs), self.task.target(batch)
-        again, delta_l2 = remember_draws(batch.x.device), lengths(x_icp - batch.x)
+        again, delta_l2 = remember_draws(batch.x.device), lengths_of(x_icp - batch.x)
         output, student = self.look(batch.x, kwargs)
         with torch.set_grad_enabled(self.second_has_graph), again(), self.buffers_kept():
             output_icp, teacher = self.look(x_icp, kwargs)
