@@ -108,7 +108,7 @@ class Method:
     def partners(self,
         order: Tensor,                 # (M,) positions that an epoch visits
         targets: Tensor,               # (N,) labels of the training part
-        generator: torch.Generator,    # For random draws, fresh in every epoch
+        generator: torch.Generator,    # For random draws, fresh in every epoch, and another than the sampler's
     ) -> Tensor | None:                # (M,) positions in the training part
         "Another sample for each that is visited; a view of it is the last of `batch.views`. None: no other samples."
         return None

@@ -92,7 +92,7 @@ class LabelSmoothing(Labelled):
         terms, weights = {"task": plain, "smoothing": loss - plain}, {"task": 1.0, "smoothing": 1.0}
         return StepOutput(loss, output, terms, weights, PLAIN_PASSES)
 
-# %% ../nbs/11_peers.ipynb #ee1c7b91
+# %% ../nbs/11_peers.ipynb #a44fbf9c
 @dataclass
 class Mixup(Labelled):
     "Images and labels mixed in pairs (Zhang et al. 2018)."
@@ -102,8 +102,7 @@ class Mixup(Labelled):
     reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
     choices = "alpha 0.2; for CIFAR the paper has 1 (from memory)"
 
-    def __post_init__(self):
-        check_ranges(self, alpha=("a number from 0.01 to 100", lambda a: 0.01 <= a <= 100))   # Beta's draws are exact
+    def __post_init__(self): check_ranges(self, alpha=("a number from 0.01 to 100", lambda a: 0.01 <= a <= 100))
 
     def mix(self,
         x: Tensor,        # (N, C, H, W) inputs
@@ -115,8 +114,7 @@ class Mixup(Labelled):
 
     def step(self, batch, epoch):
         "One pass of mixed inputs; the loss is that to their own label and what the other label adds to it."
-        alpha = torch.tensor(self.alpha, dtype=torch.float64)         # in float32, a small alpha draws many halves
-        weight = torch.distributions.Beta(alpha, alpha).sample().item()
+        weight = torch.distributions.Beta(self.alpha, self.alpha).sample().item()
         other = torch.randperm(len(batch)).to(batch.x.device)
         x, weight = self.mix(batch.x, batch.x[other], weight)
         out = super().step(Batch([x], batch.target, batch.index), epoch)
@@ -335,7 +333,7 @@ class DLB(Labelled):
         self.waiting, self.last = state["waiting"].cpu(), state["last"]
         self.logits = state["logits"].to(self.run.device)
 
-# %% ../nbs/11_peers.ipynb #69c1e50e
+# %% ../nbs/11_peers.ipynb #658b465c
 def patch_mask(
     n: int,         # How many masks
     height: int,    # Of the images, in pixels
@@ -345,8 +343,8 @@ def patch_mask(
 ) -> Tensor:        # (n, 1, height, width) bool, on the CPU
     "Random patches of a grid; those at the edge may be smaller."
     rows, columns = (math.ceil(size / patch) for size in (height, width))
-    ranks = torch.rand(n, rows * columns).argsort(1).argsort(1)
-    mask = (ranks < round(share * rows * columns)).view(n, 1, rows, columns)
+    numbers = torch.rand(n, rows * columns).argsort(1)              # of the patches, in random order
+    mask = (numbers < round(share * rows * columns)).view(n, 1, rows, columns)
     return mask.repeat_interleave(patch, 2).repeat_interleave(patch, 3)[..., :height, :width]
 
 # %% ../nbs/11_peers.ipynb #f2d8f0c0

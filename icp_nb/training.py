@@ -469,12 +469,13 @@ def _epoch_batches(
     generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
     set_seed(derive_seed(seed, 2, epoch))
     order = sample_order(method, data.train.targets, generator)
-    partners = method.partners(order, data.train.targets, generator)
-    views_of = lambda order, n_views: batches(train, order, recipe.batch_size, data.mean, data.std, recipe.augment,
-                                              data.mirror, n_views, generator)
-    found = views_of(order, method.n_views)
+    apart = torch.Generator().manual_seed(derive_seed(seed, 3, epoch))    # so that the samples' own views stay
+    partners = method.partners(order, data.train.targets, apart)
+    views_of = lambda order, n_views, generator: batches(
+        train, order, recipe.batch_size, data.mean, data.std, recipe.augment, data.mirror, n_views, generator)
+    found = views_of(order, method.n_views, generator)
     if partners is not None:
-        pairs = zip(found, views_of(partners, 1), strict=True)
+        pairs = zip(found, views_of(partners, 1, apart), strict=True)
         found = (replace(batch, views=batch.views + other.views) for batch, other in pairs)
     return with_bar(found, math.ceil(len(order) / recipe.batch_size), f"epoch {epoch + 1}")
 
