@@ -7,9 +7,9 @@ __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'WEI
            'plain', 'check_type', 'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of',
            'with_defaults', 'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked',
            'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data', 'check_image_size',
-           'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights', 'initial_weights', 'Experiment',
-           'ExperimentConfig', 'check_together', 'from_recipe', 'method_of', 'say_once', 'RunConfig', 'own_autoencoder',
-           'VAEConfig', 'names_with', 'digest', 'run_name']
+           'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights', 'named_runs', 'initial_weights',
+           'Experiment', 'ExperimentConfig', 'check_together', 'from_recipe', 'method_of', 'say_once', 'RunConfig',
+           'own_autoencoder', 'VAEConfig', 'names_with', 'digest', 'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -51,7 +51,7 @@ from icp_nb.models import (
     give_weights, model_names, model_outline, own_model, read_weights, weights_names,
 )
 from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
-from .training import MOST, RECIPES, SCHEDULES, Recipe, make_recipe
+from .training import MOST, RECIPES, SCHEDULES, Recipe, known_passes, make_recipe
 
 # %% ../nbs/16_config.ipynb #91acd3c8
 def check_names(
@@ -425,6 +425,14 @@ def run_weights(
     if value is None or identity(value).startswith("file@") or value in config.downloads(): return None
     return outputs_dir() / config.experiment / value / "model.pt"
 
+def named_runs(
+    config: "ExperimentConfig",   # Checked
+) -> dict[str, Path]:             # Parameter -> folder
+    "The runs of the same experiment that its parameters name."
+    weights = None if run_weights(config) is None else config.weights
+    named = {"weights": weights, "extend_from": config.extend_from, "teacher": config.teacher}
+    return {name: outputs_dir() / config.experiment / run for name, run in named.items() if run is not None}
+
 def initial_weights(
     config: "ExperimentConfig",   # Checked, with `weights`
 ) -> tuple[dict, str]:            # Name -> tensor; where they come from
@@ -535,8 +543,7 @@ class ExperimentConfig(Checked, Experiment):
     # To begin with: of torchvision or timm, a file, a finished run; None: fresh ones
     weights: Annotated[str | None, Setting] = None
     freeze: Annotated[list | None, Setting] = None                        # Stages that are not trained
-    # Name of a finished run of this experiment; of methods that learn from one
-    teacher: Annotated[str | None, Arm] = None
+    teacher: Annotated[str | None, Arm] = None           # Name of a finished run, for a method that learns from one
 
     def __post_init__(self):
         super().__post_init__()
@@ -548,10 +555,7 @@ class ExperimentConfig(Checked, Experiment):
         return super().parameters | {"dataset": data_source(self.dataset).identity}
 
     @property
-    def needs(self):
-        weights = None if run_weights(self) is None else self.weights
-        named = {"weights": weights, "extend_from": self.extend_from, "teacher": self.teacher}
-        return {name: outputs_dir() / self.experiment / run for name, run in named.items() if run is not None}
+    def needs(self): return named_runs(self)
 
     def make_method(self) -> Method:
         "The method, with the parameters that it knows."
@@ -580,8 +584,7 @@ class ExperimentConfig(Checked, Experiment):
     def passes(self) -> float:
         "Work of the whole run per training sample, known beforehand."
         method = self.make_method()
-        n_epochs = method.epochs(self.n_epochs)
-        return sum(method.passes(epoch, n_epochs) for epoch in range(n_epochs))
+        return sum(known_passes(method, method.epochs(self.n_epochs)))
 
 # %% ../nbs/16_config.ipynb #14f025d1
 def check_together(
