@@ -405,10 +405,12 @@ def rehearse(
     task: Task,        # What is learnt
     method: Method,    # How
     data: DataSplits,  # Its training images are tried
-    recipe: Recipe,    # Its batch size: the last batch of an epoch, which may be smaller, is the one that is tried
+    recipe: Recipe,    # Its batch size: the last batch of an epoch, which may be smaller, is the one that is tried;
+                       # and its augmentation, where views are compared
     teacher: nn.Module | None = None,   # As of `fit`
 ) -> None:
-    "Refuse a model, task, method, data, batch size and teacher that do not fit, before training."
+    "Refuse a model, task, method, data, recipe and teacher that do not fit, before training."
+    _check_views(method, data, recipe.augment)
     device, name = next(model.parameters()).device, type(model).__name__
     teacher = settled_teacher(method, teacher, device)
     n = len(data.train) % recipe.batch_size or min(recipe.batch_size, len(data.train))
@@ -424,6 +426,14 @@ def rehearse(
         except Exception as e:
             size = f"images of {tuple(batch.x.shape[1:])}, with a batch of {n}"
             raise InputError(f"the model {name} cannot be trained on {data.name}, {size}: {e}") from e
+
+def _check_views(method, data, augment):    # as of `rehearse`; a name in AUGMENTATIONS
+    "Refuse to compare views that are all alike."
+    alike = augment == "none" or augment == "flip" and not data.mirror
+    if method.n_views > 1 and alike:
+        why = "which does not change them" if augment == "none" else "which changes only images that may be mirrored"
+        raise InputError(f"{type(method).__name__} compares {method.n_views} views of an image; "
+                         f"they are all alike with augment={augment!r}, {why}")
 
 def _try_pass(model, task, batch):    # as of `rehearse`; a batch
     "Refuse a model that changes its input, and a loss that is not one per sample."
@@ -486,7 +496,7 @@ def with_bar(
 def _epoch_batches(
     train: LabelledImages,  # The training part, on its device
     data: DataSplits,       # What it belongs to
-    method: Method,         # Its sampler and its number of views
+    method: Method,         # Its sampler, its partners and its number of views
     recipe: Recipe,         # Batch size and augmentation
     seed: int,              # Of the run
     epoch: int,             # Counted from 0
@@ -495,8 +505,13 @@ def _epoch_batches(
     generator = torch.Generator().manual_seed(derive_seed(seed, 1, epoch))
     set_seed(derive_seed(seed, 2, epoch))
     order = sample_order(method, data.train.targets, generator)
-    found = batches(train, order, recipe.batch_size, data.mean, data.std, recipe.augment, data.mirror,
-                    method.n_views, generator)
+    partners = method.partners(order, data.train.targets, generator)
+    views_of = lambda order, n_views: batches(train, order, recipe.batch_size, data.mean, data.std, recipe.augment,
+                                              data.mirror, n_views, generator)
+    found = views_of(order, method.n_views)
+    if partners is not None:
+        pairs = zip(found, views_of(partners, 1), strict=True)
+        found = (replace(batch, views=batch.views + other.views) for batch, other in pairs)
     return with_bar(found, math.ceil(len(order) / recipe.batch_size), f"epoch {epoch + 1}")
 
 # %% ../nbs/15_training.ipynb #77b55591
@@ -796,9 +811,9 @@ def _goes_on(progress, extend_from, recipe, n_epochs, n_steps):    # as of `fit`
     check_extends(Path(extend_from), recipe, n_epochs)
     progress.load(Path(extend_from), n_epochs, n_steps, but=("n_epochs", "extend_from"))
     progress.begin()
-    weight = progress.history[-1]["task_weight"]
+    begun, weight = (progress.history[i]["task_weight"] for i in (0, -1))
     said = f"goes on with {Path(extend_from).parent.name}, after epoch {len(progress.history)}/{n_epochs}"
-    if not weight < 1: return said
+    if not weight < begun: return said
     return f"{said}; there the weight of the task loss had fallen to {weight:.3f}, and it falls anew to the new end"
 
 # %% ../nbs/15_training.ipynb #574271ba
@@ -807,7 +822,10 @@ def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.ba
 def _set_up(model, task, method, data, recipe, n_epochs, device, teacher):    # as of `fit`
     "What is trained, by name, with its optimiser and schedule."
     channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device, teacher))
+    few = data.train[:min(2, len(data.train))].to(device)
+    example = next(batches(few, torch.arange(len(few)), len(few), data.mean, data.std))
+    run = RunInfo(len(data.train), n_epochs, device, recipe.batch_size, data.train.targets, example, teacher)
+    method.setup(model, task, run)
     modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
     n_steps = n_epochs * _steps_per_epoch(data, recipe)
     return modules, *make_optimizer(recipe, _all_weights(modules), n_steps)
