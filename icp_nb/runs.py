@@ -146,6 +146,11 @@ def _completed(path, kind, teachers):    # of config.json; the class of the conf
     "Their parameters, with what was added later."
     if not isinstance(teachers, list) or not all(isinstance(theirs, dict) for theirs in teachers):
         raise damaged(path, "teachers are no list of parameters")
+    known = parameters_of(kind)
+    try:
+        for theirs in teachers:
+            for name in known.keys() & theirs.keys(): known[name].check(theirs[name])
+    except InputError as e: raise damaged(path, f"of a teacher, {e}") from None
     return [with_defaults(kind, theirs) for theirs in teachers]
 
 # %% ../nbs/17_runs.ipynb #4fc1e93f
