@@ -16,7 +16,7 @@ from .core import InputError, random_state_kept
 from .data import Batch
 from .frozen import bn_statistics_kept, frozen
 from .icp import icp_perturb
-from .methods import ICP, METHODS, PLAIN_PASSES, Baseline, TwoPasses, TwoTerms
+from .methods import ICP, METHODS, PLAIN_PASSES, Baseline, TwoPasses, TwoTerms, lengths
 
 # %% ../nbs/10_controls.ipynb #46002bb5
 @dataclass
@@ -83,7 +83,7 @@ class ICPAsPublished(ICP):
             output_icp, teacher = self.look(x_icp, kwargs)
         losses_icp = self.task.loss(output_icp, target)
         second = self.second_term(student, teacher, losses_icp)
-        return TwoPasses(output, losses, batch, x_icp, losses, losses_icp, second, {"leak": leak})
+        return TwoPasses(output, losses, batch, lengths(x_icp - batch.x), losses, losses_icp, second, {"leak": leak})
 
 # %% ../nbs/10_controls.ipynb #a93db0b8
 @dataclass
@@ -124,7 +124,7 @@ class ICPShare(ICP):
             output_icp, teacher = self.look(x_icp, part_kwargs)
             losses_icp = self.task.loss(output_icp, self.task.target(part))
         second = self.second_term([features[chosen] for features in student], teacher, losses_icp)
-        return TwoPasses(output, losses, part, x_icp, losses[chosen], losses_icp, second)
+        return TwoPasses(output, losses, part, lengths(x_icp - part.x), losses[chosen], losses_icp, second)
 
 # %% ../nbs/10_controls.ipynb #6aae67f6
 @dataclass

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PLAIN_PASSES', 'SMOOTHING', 'METHODS', 'StepOutput', 'RunInfo', 'Method', 'method_parameters', 'Baseline',
-           'AlphaOnly', 'remember_draws', 'TwoPasses', 'Perturbing', 'TwoTerms', 'smoothed', 'check_labels', 'ICP',
-           'method_class', 'build_method']
+           'AlphaOnly', 'remember_draws', 'lengths', 'TwoPasses', 'Perturbing', 'TwoTerms', 'smoothed', 'check_labels',
+           'ICP', 'method_class', 'build_method']
 
 # %% ../nbs/09_methods.ipynb #a4a05134
 import contextlib
@@ -185,13 +185,19 @@ def remember_draws(
     return again
 
 # %% ../nbs/09_methods.ipynb #e133bc52
+def lengths(
+    delta: Tensor,     # (N, …) differences of inputs
+) -> Tensor:           # (N,)
+    "Their Euclidean lengths."
+    return delta.reshape(len(delta), -1).norm(dim=1)
+
 @dataclass
 class TwoPasses:
     "What was seen of a batch, and of a part of it (mostly all) after it was perturbed."
     output: object        # The model's output for batch.x
     losses: Tensor        # (N,) its task losses, with graph
     part: Batch           # The n samples that were perturbed
-    x_icp: Tensor         # The same, perturbed
+    delta_l2: Tensor      # (n,) how far they were moved
     losses_before: Tensor # (n,) task losses of `part`
     losses_icp: Tensor    # (n,) task losses of x_icp
     second: Tensor        # Scalar: the term of the loss that x_icp gives
@@ -200,8 +206,7 @@ class TwoPasses:
     def stats(self) -> dict[str, Tensor]:  # Each (n,), without graph
         "Is the perturbation alive? Values per sample for the history."
         before, after = self.losses_before.detach(), self.losses_icp.detach()
-        delta = (self.x_icp - self.part.x).reshape(len(self.part), -1)
-        return {"delta_l2": delta.norm(dim=1), "icp_loss_before": before, "icp_loss_after": after,
+        return {"delta_l2": self.delta_l2, "icp_loss_before": before, "icp_loss_after": after,
                 "icp_share_fell": (after < before).float()}
 
 # %% ../nbs/09_methods.ipynb #2b09e38a
@@ -294,12 +299,13 @@ class TwoTerms(Perturbing):
     ) -> TwoPasses:
         "Perturb the batch, then look at x and, with the same random draws, at x_icp."
         x_icp, target = self.perturb(batch, kwargs), self.task.target(batch)
-        again = remember_draws(batch.x.device)
+        again, delta_l2 = remember_draws(batch.x.device), lengths(x_icp - batch.x)
         output, student = self.look(batch.x, kwargs)
         with torch.set_grad_enabled(self.second_has_graph), again(), self.buffers_kept():
             output_icp, teacher = self.look(x_icp, kwargs)
+        del x_icp                                           # memory has its peak in the second term
         losses, losses_icp = self.task.loss(output, target), self.task.loss(output_icp, target)
-        return TwoPasses(output, losses, batch, x_icp, losses, losses_icp,
+        return TwoPasses(output, losses, batch, delta_l2, losses, losses_icp,
                          self.second_term(student, teacher, losses_icp))
 
     def work(self,

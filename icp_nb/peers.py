@@ -98,6 +98,10 @@ class Mixup(Labelled):
     "Images and labels mixed in pairs (Zhang et al. 2018)."
     alpha: float = 0.2  # Of the distribution Beta(alpha, alpha) of the mixing weight, from 0.01 to 100
 
+    source = "Zhang et al. 2018"
+    reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+    choices = "alpha 0.2; for CIFAR the paper has 1 (from memory)"
+
     def __post_init__(self):
         check_ranges(self, alpha=("a number from 0.01 to 100", lambda a: 0.01 <= a <= 100))   # Beta's draws are exact
 
@@ -137,6 +141,10 @@ class CutMix(Mixup):
     "A box of another image pasted in, and labels mixed by area (Yun et al. 2019)."
     alpha: float = 1.0  # Of the distribution Beta(alpha, alpha) of the share that stays, from 0.01 to 100
 
+    source = "Yun et al. 2019"
+    reported = "80.2 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+    choices = ""
+
     def mix(self, x, other, weight):
         "A box of the other image."
         height, width = x.shape[2:]
@@ -150,6 +158,10 @@ class CutMix(Mixup):
 class PSKD(Labelled):
     "Labels softened by the model's own predictions of the epoch before (Kim et al. 2021)."
     alpha: float = 0.8  # Weight of these predictions in the last epoch, from 0 to 1
+
+    source = "Kim et al. 2021"
+    reported = ("79.3 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; "
+                "Self-KD-Lib); 79.2 %, 75.8 % without (PreAct ResNet18; the authors)")
 
     def __post_init__(self): check_ranges(self, alpha=SHARE)
 
@@ -214,6 +226,9 @@ class CSKD(Labelled):
     distill_weight: float = 1.0  # Of the distillation, 0 or more
     temperature: float = 4.0     # Of both predictions, above 0
 
+    source = "Yun et al. 2020"
+    reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+
     def __post_init__(self): check_ranges(self, distill_weight=FROM_0, temperature=ABOVE_0)
 
     def setup(self, model, task, run):
@@ -243,6 +258,9 @@ class DDGSD(Labelled):
     "Two views of an image, each as the other's teacher (Xu & Liu 2019)."
     temperature: float = 4.0  # Of both predictions, above 0
 
+    source = "Xu & Liu 2019"
+    reported = "76.6 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+
     n_views = 2
 
     def __post_init__(self): check_ranges(self, temperature=ABOVE_0)
@@ -267,6 +285,9 @@ class DLB(Labelled):
     "The predictions of the last step as teacher of half a batch (Shen et al. 2022)."
     distill_weight: float = 1.0  # Of the distillation, 0 or more
     temperature: float = 3.0     # Of both predictions, above 0
+
+    source = "Shen et al. 2022"
+    choices = "weight 1 (second-hand)"
 
     def __post_init__(self): check_ranges(self, distill_weight=FROM_0, temperature=ABOVE_0)
 
@@ -336,6 +357,9 @@ class PatchSwap(Labelled):
     patch: int = 8               # Height and width of a patch, in pixels
     share: float = 0.5           # Of the patches that are swapped, from 0 to 1
     temperature: float = 4.0     # Of both predictions, above 0
+
+    source = "Choi et al. 2025"
+    choices = "patch, share, temperature and weight"
 
     def __post_init__(self):
         check_ranges(self, distill_weight=FROM_0, share=SHARE, temperature=ABOVE_0)
