@@ -25,7 +25,6 @@ import re
 import sys
 import time
 import warnings
-from collections import defaultdict
 from concurrent.futures import CancelledError
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -40,10 +39,11 @@ from tqdm.std import tqdm
 from .config import ExperimentConfig, slowness
 from .core import InputError, data_dir, outputs_dir, smoke, writable_dir
 from icp_nb.runs import (
-    check_ready, check_same_run, hold_run, is_finished, read_history, read_metrics, run_row, unanswered,
+    check_ready, check_same_run, hold_run, is_finished, load_teacher, read_history, read_metrics, run_row, unanswered,
 )
 from icp_nb.suites import (
-    MOST_SECONDS, Job, Suite, _failed, plan, read_yaml, set_parameters, suite_jobs, training_seconds,
+    MOST_SECONDS, Job, Suite, _failed, check_needed, needed_jobs, plan, read_yaml, set_parameters, suite_jobs,
+    training_seconds,
 )
 
 # %% ../nbs/21_batch.ipynb #b7a125c4
@@ -137,7 +137,17 @@ def _try_job(
     with hold_run(folder) as is_free:
         if is_finished(folder, job.config.asked, weights=True): return "finished elsewhere", ""
         if not is_free or any(row["status"] == "busy" for row in after): return "busy", ""
+        if lacking := _lacking(job): return "failed", lacking
         return run_notebook(job.notebook, folder, job.parameters, job.config.asked, timeout)
+
+def _lacking(
+    job: Job,  # A run that is to be run
+) -> str:      # A sentence; empty where it lacks nothing
+    "Which run that it needs is not finished, where that one was to be run before."
+    for parameter, folder in job.config.needs.items():
+        if not (folder / "metrics.json").is_file():
+            return f"not run, as its {parameter}, the run {folder.name}, is not finished"
+    return ""
 
 def _say_why(
     folder: Path,  # A run's folder
@@ -232,15 +242,18 @@ def _certificates():
 def check_jobs(
     jobs: list[Job],  # Of `suite_jobs`
 ) -> None:
-    "Refuse, before anything starts, a folder, data, a model or an extractor that a run could not use."
+    "Refuse, before anything starts, a folder, data, a model, or another run that a run could not use."
     for folder in {job.folder.parent for job in jobs}: writable_dir(folder)
     for job in jobs:
         if job.folder.exists() and run_row(job.folder)["status"] != "damaged": check_same_run(job.folder, job.config)
+    check_needed(jobs)
     coming = {job.folder.name for job in jobs if job.config.experiment == "classification"}
-    for config in {_needs(job.config): job.config for job in jobs if not job.is_done}.values():
+    todo = [job for job in jobs if not job.is_done]
+    for config in {_needs(job.config): job.config for job in todo}.values():
         data = config.load_data()
         model = config.build_model(data)
-        if config.weights not in {job.folder.name for job in jobs}: config.prepare(model)
+        if config.needs.get("weights") not in {job.folder for job in jobs}: config.prepare(model)
+        if config.needs.get("teacher") not in {job.folder for job in todo}: load_teacher(config, data)
         config.make_task(data)
         check_ready(config, data, coming)
 
@@ -248,7 +261,8 @@ def _needs(
     config: ExperimentConfig,  # Of a run
 ) -> str:
     "What two runs have in common if the same data, model and task are tried for them."
-    names = ("dataset", "n_train", "n_val", "image_size", "latent_size", "width", "model", "weights", "freeze", "task")
+    names = ("dataset", "n_train", "n_val", "image_size", "latent_size", "width", "model", "weights", "freeze", "task",
+             "teacher")
     return repr([config.parameters.get(name) for name in names] + config.asked)
 
 # %% ../nbs/21_batch.ipynb #bc9a8059
@@ -419,7 +433,8 @@ def _result(
 ) -> dict:
     "The row of a job that has ended; where its worker died, it is busy the first time and failed the second."
     if future.status == "finished": return future.result()
-    row = _ended(job, "failed" if again else "busy", f"its worker died: {future.exception()}")
+    why = again and _lacking(job) or f"its worker died: {future.exception()}"
+    row = _ended(job, "failed" if again else "busy", why)
     if again: _say_why(job.folder, row["message"])
     return row
 
@@ -441,20 +456,12 @@ def _submit(
     "Hand jobs to a cluster, each after those that it needs, else in the order of their numbers."
     environ = {"ICP_DATA": str(data_dir()), "ICP_OUTPUTS": str(outputs_dir().parent if smoke() else outputs_dir()),
                "ICP_SMOKE": str(int(smoke())), "IN_TEST": ""}
-    needed, futures = _needed(todo), {}
+    needed, futures = needed_jobs(todo), {}
     for i in TopologicalSorter(needed).static_order():
         after = tuple(futures[other] for other in needed[i])
         futures[i] = client.submit(run_job, todo[i], todo[i].folder, environ, timeout, again, after,
                                    priority=-i, pure=False)
     return {future: i for i, future in futures.items()}
-
-def _needed(
-    jobs: dict[int, Job],     # Jobs by number
-) -> dict[int, set[int]]:
-    "The numbers of the jobs that each job needs, as far as they are among these."
-    makers = defaultdict(set)
-    for i, job in jobs.items(): makers[job.folder.name].add(i)
-    return {i: set().union(*(makers[name] for name in job.config.needs)) for i, job in jobs.items()}
 
 # %% ../nbs/21_batch.ipynb #cbb0b0b3
 def _as_they_end(

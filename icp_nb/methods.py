@@ -46,6 +46,7 @@ class RunInfo:
     n_samples: int        # Training samples: `batch.index` is from 0 to n_samples - 1
     n_epochs: int         # Length of training
     device: torch.device  # Where model and batches are
+    teacher: nn.Module | None = None   # Of methods that need one: a finished run's model, frozen, in eval mode
 
 # %% ../nbs/09_methods.ipynb #2849e798
 @dataclass
@@ -53,6 +54,7 @@ class Method:
     "How it is learnt. A method of your own is a dataclass with a `step`; the rest is for methods with more to do."
     n_views = 1         # Augmented views per sample in `batch.views`
     heads = None        # An `nn.Module` of extra layers: optimised and checkpointed, not part of the model
+    needs_teacher = False  # Whether it learns from a finished run, which the loop gives to `setup` as `run.teacher`
     warmup_epochs = 0   # Epochs of the task loss alone
     tapped = ()         # Names of the layers whose features it reads
 

@@ -44,7 +44,8 @@ def _check_arm(
     arm,    # Parameters of a trial
 ) -> None:
     "Refuse an arm that cannot be run, or has no validation images."
-    config = suite_configs(replace(trials_suite(suite, [arm]), seeds=suite.seeds[:1], include=[]))[0]
+    one = replace(trials_suite(suite, [arm]), seeds=suite.seeds[:1], include=[])
+    config = suite_configs(one)[-1]                                      # that of its teacher stands before it
     if config.n_val == 0: raise InputError(f"{suite.path}: a search needs validation images, so n_val must be above 0")
 
 def trials_suite(

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['MOST', 'OPTIMIZERS', 'SCHEDULES', 'RECIPES', 'check_number', 'Recipe', 'make_recipe', 'make_optimizer', 'Means',
-           'check_finite', 'Timed', 'train_epoch', 'rehearse', 'sample_order', 'FitResult', 'peak_memory_mb',
-           'Progress', 'check_extends', 'fit']
+           'check_finite', 'Timed', 'train_epoch', 'settled_teacher', 'rehearse', 'sample_order', 'FitResult',
+           'peak_memory_mb', 'Progress', 'check_longer', 'check_extends', 'fit']
 
 # %% ../nbs/15_training.ipynb #3e510e5f
+import hashlib
 import itertools
 import json
 import math
@@ -199,6 +200,29 @@ def _columns(out):    # a `StepOutput`
     weights = {"task_weight" if name == "task" else f"{name}_loss_weight": w for name, w in out.weights.items()}
     return terms | weights | out.stats | {"total_loss": out.loss, "passes": out.passes}
 
+# %% ../nbs/15_training.ipynb #5eb37b84
+def settled_teacher(
+    method: Method,              # Says whether it needs one
+    teacher: nn.Module | None,   # A finished run's model, changed in place
+    device: torch.device,        # Where the model is trained
+) -> nn.Module | None:           # On the device, in channels-last memory format, frozen, in eval mode
+    "Make a teacher ready; refused where the method needs one and has none, or the other way round."
+    name = type(method).__name__
+    if teacher is None:
+        if not method.needs_teacher: return None
+        raise InputError(f"the method {name} learns from a teacher, the model of a finished run, and none is given")
+    if not method.needs_teacher: raise InputError(f"the method {name} learns from no teacher, and one is given")
+    return channels_last(teacher.to(device)).requires_grad_(False).eval()
+
+def _digest(teacher):    # of `settled_teacher`
+    "What tells its weights from others: the checkpoint holds this alone of it."
+    found = hashlib.sha256()
+    tensors = {name: t for name, t in teacher.state_dict().items() if isinstance(t, Tensor)}
+    for name, t in tensors.items():
+        found.update(name.encode())
+        found.update(t.cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+    return found.hexdigest()[:12]
+
 # %% ../nbs/15_training.ipynb #203b3032
 def rehearse(
     model: nn.Module,  # As it will be trained
@@ -206,17 +230,20 @@ def rehearse(
     method: Method,    # How
     data: DataSplits,  # Its training images are tried
     recipe: Recipe,    # Its batch size: the last batch of an epoch, which may be smaller, is the one that is tried
+    teacher: nn.Module | None = None,   # As of `fit`
 ) -> None:
-    "Refuse a model, task, method, data and batch size that do not fit, before training."
+    "Refuse a model, task, method, data, batch size and teacher that do not fit, before training."
     device, name = next(model.parameters()).device, type(model).__name__
+    teacher = settled_teacher(method, teacher, device)
     n = len(data.train) % recipe.batch_size or min(recipe.batch_size, len(data.train))
     batch = next(batches(data.train[:n].to(device), torch.arange(n), n, data.mean, data.std))
     try: twin, its_task = deepcopy((model, task))
     except Exception: return
     with torch.no_grad(), bn_statistics_kept(model), random_state_kept(device):
         try:
-            _try_pass(twin.train(), its_task, batch)
+            output = _try_pass(twin.train(), its_task, batch)
             check_targets(its_task, batch, recipe.augment, method.n_views)
+            if teacher is not None: _try_teacher(teacher, its_task, batch, output)
             method.check(twin, its_task, batch)
         except InputError: raise
         except Exception as e:
@@ -235,6 +262,14 @@ def _try_pass(model, task, batch):    # as of `rehearse`; a batch
     if losses.shape != (n,):
         raise InputError("the task's loss must be one value per sample, "
                          f"shape ({n},), not {tuple(losses.shape)}")
+    return output
+
+def _try_teacher(teacher, task, batch, output):    # as of `rehearse`; a batch, and what the model makes of it
+    "Refuse a teacher that cannot take the images, or answers in another form."
+    try: theirs = teacher(batch.x, **task.forward_kwargs(batch))
+    except Exception as e: raise InputError(f"the teacher cannot take images of {tuple(batch.x.shape[1:])}: {e}") from e
+    shape, expected = (tuple(o.shape) if isinstance(o, Tensor) else None for o in (theirs, output))
+    if shape != expected: raise InputError(f"the teacher's output has the shape {shape}, and the model's {expected}")
 
 # %% ../nbs/15_training.ipynb #3bbcfeea
 def sample_order(
@@ -425,21 +460,30 @@ class Progress:
         self.save()
 
 # %% ../nbs/15_training.ipynb #2bdc14c0
+def check_longer(
+    recipe: Recipe,  # Of both trainings
+    n_epochs: int,   # Length of the new one
+    length: int,     # Of the one that is gone on with
+    name: str,       # What that one is called
+) -> None:
+    "Refuse to go on with a training whose learning rate has ended, or for no more epochs."
+    if recipe.schedule != "constant":
+        raise InputError(f"extend_from needs schedule=constant; with schedule={recipe.schedule} the learning rate "
+                         "has come to its end with the last epoch")
+    if n_epochs <= length:
+        raise InputError(f"extend_from needs more epochs than the {length} of {name}, not {n_epochs}")
+
 def check_extends(
     path: Path,      # The checkpoint of the training that is gone on with
     recipe: Recipe,  # Of both
     n_epochs: int,   # Length of the new one
 ) -> None:
     "Refuse to go on with a training that has not ended, or whose learning rate has."
-    if recipe.schedule != "constant":
-        raise InputError(f"extend_from needs schedule=constant; with schedule={recipe.schedule} the learning rate "
-                         "has come to its end with the last epoch")
     state = load_tensors(path)
     try: length, done = json.loads(state["identity"])["n_epochs"], len(state["history"])
     except (LookupError, TypeError, ValueError): raise InputError(f"{path} is no checkpoint of ours") from None
     if done < length: raise InputError(f"extend_from needs a finished training; {path} has {done} of {length} epochs")
-    if n_epochs <= length:
-        raise InputError(f"extend_from needs more epochs than the {length} of {path.parent.name}, not {n_epochs}")
+    check_longer(recipe, n_epochs, length, path.parent.name)
 
 def _goes_on(progress, extend_from, recipe, n_epochs, n_steps):    # as of `fit`; steps of an epoch
     "Load what there is to go on with, and say so; nothing is said where there is none."
@@ -460,10 +504,10 @@ def _goes_on(progress, extend_from, recipe, n_epochs, n_steps):    # as of `fit`
 # %% ../nbs/15_training.ipynb #574271ba
 def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.batch_size)
 
-def _set_up(model, task, method, data, recipe, n_epochs, device):    # as of `fit`
+def _set_up(model, task, method, data, recipe, n_epochs, device, teacher):    # as of `fit`
     "What is trained, by name, with its optimiser and schedule."
     channels_last(model.to(device))
-    method.setup(model, task, RunInfo(len(data.train), n_epochs, device))
+    method.setup(model, task, RunInfo(len(data.train), n_epochs, device, teacher))
     modules = {"model": model} | ({} if method.heads is None else {"heads": method.heads.to(device)})
     n_steps = n_epochs * _steps_per_epoch(data, recipe)
     return modules, *make_optimizer(recipe, _all_weights(modules), n_steps)
@@ -482,6 +526,7 @@ def fit(
     device: torch.device | str = "cpu",     # Where to train
     checkpoint: Path | None = None,         # Written after every epoch, with history.csv; continued from if it exists
     extend_from: Path | None = None,        # Checkpoint of a finished, shorter training, to begin where it ended
+    teacher: nn.Module | None = None,       # Of a method that needs one: a finished run's model; frozen, in eval mode
     callbacks: Iterable[Callable[[dict], None]] = (),   # Each gets the row of every epoch, when it has been saved
     log: Callable[[str], None] = print,     # Gets one line per epoch
 ) -> FitResult:
@@ -490,11 +535,13 @@ def fit(
     check_augment(recipe.augment, data.train.images)
     device, path = get_device(str(device)), None if checkpoint is None else Path(checkpoint)
     if path: writable_dir(path.parent)
-    extends = {} if extend_from is None else {"extend_from": Path(extend_from).parent.name}
+    teacher = settled_teacher(method, teacher, device)
+    others = {} if extend_from is None else {"extend_from": Path(extend_from).parent.name}
+    others |= {} if teacher is None else {"teacher": _digest(teacher)}
     identity = _identity(model, task, method, data,
-                         recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision, **extends)
+                         recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision, **others)
     set_seed(derive_seed(seed, 0))
-    modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device)
+    modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device, teacher)
     parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
     progress = Progress(path, identity, _defaults(method), modules | parts)
     passes = known_passes(method, n_epochs)
@@ -502,7 +549,7 @@ def fit(
     if said := _goes_on(progress, extend_from, recipe, n_epochs, _steps_per_epoch(data, recipe)): log(said)
     else:
         _check_start(modules)
-        rehearse(model, task, method, data, recipe)
+        rehearse(model, task, method, data, recipe, teacher)
         progress.begin()
 
     if len(data.val): task.metrics()       # loads torchmetrics, which would make the first epoch seem slow
