@@ -6,10 +6,10 @@
 __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'WEIGHT_FILES', 'NAMES', 'EXPERIMENTS', 'check_names',
            'plain', 'check_type', 'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of',
            'with_defaults', 'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked',
-           'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data', 'check_image_size',
-           'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights', 'named_runs', 'initial_weights',
-           'Experiment', 'ExperimentConfig', 'check_together', 'from_recipe', 'method_of', 'say_once', 'RunConfig',
-           'own_autoencoder', 'VAEConfig', 'names_with', 'digest', 'run_name']
+           'fitting', 'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data',
+           'check_image_size', 'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights',
+           'named_runs', 'initial_weights', 'Experiment', 'ExperimentConfig', 'check_together', 'from_recipe',
+           'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig', 'names_with', 'digest', 'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -299,7 +299,7 @@ class Checked:
 
     def sized(self) -> "Checked":
         "This configuration, or its smoke size where that is asked for."
-        return self.for_smoke() if smoke() else self
+        return fitting(self).for_smoke() if smoke() else self
 
     @classmethod
     def from_notebook(cls,
@@ -309,6 +309,25 @@ class Checked:
         known = parameters_of(cls).values()
         optional = [p.name for p in known if p.default is not MISSING]
         return cls(**check_parameters(namespace, {p.name: p.kind for p in known}, optional))
+
+# %% ../nbs/16_config.ipynb #02c7d91b
+def fitting(
+    config,     # Checked, at its own size
+) -> Checked:   # With no more training images than there are
+    "Before the size of tests is taken: of a data set that is smaller, all that validation leaves, which is said."
+    known = parameters_of(type(config))
+    n_training = data_source(config.dataset).n_training if "n_train" in known else None
+    if n_training is None or config.n_train is not None: return config
+    n_val = min(config.n_val, known["n_val"].at_smoke.most)
+    left, wanted = n_training - n_val, known["n_train"].at_smoke.most
+    if left >= wanted: return config
+    _say_small(data_source(config.dataset).label, left, wanted)
+    return replace(config, n_train=left, n_val=n_val)
+
+@functools.cache
+def _say_small(name, left, wanted):    # of a data set; its images for training; the size of tests
+    "Said once, not for every run."
+    print(f"{name} leaves {left} training images, fewer than the {wanted} of the size of tests: all of them are taken")
 
 # %% ../nbs/16_config.ipynb #88dd11c0
 NAME_BYTES = 200     # file systems allow 255 in a name; files and their temporary copies are named after it, too

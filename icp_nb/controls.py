@@ -147,6 +147,8 @@ class ICPLowRes(ICP):
         "Refuse a model or a loss that takes images of one size only."
         super().check(model, task, batch)
         if batch is None: return
+        if batch.x.ndim != 4:
+            raise InputError(f"method icp_lowres needs images (N, C, H, W), not inputs of shape {tuple(batch.x.shape)}")
         small = F.avg_pool2d(batch.x, 2)
         try:
             with frozen(model), bn_statistics_kept(model), torch.no_grad(), random_state_kept(batch.x.device):

@@ -18,7 +18,7 @@ from .core import InputError, check_choice, random_state_kept, set_seed
 from .data import DataSplits, batches
 from .frozen import frozen
 from .icp import ifgsm
-from .tasks import CALIBRATION_BINS, Task, calibration_bin, probabilities
+from .tasks import CALIBRATION_BINS, Task, calibration_bin, no_logits, probabilities
 
 # %% ../nbs/13_evaluation.ipynb #a981c669
 def breaks_channels_last(
@@ -117,6 +117,7 @@ def evaluate_reliability(
     precision: str = "fp32",   # "fp32" or "bf16"
 ) -> list[dict]:             # A row per bin: "low", "high", "n", means "confidence" and "accuracy" (None where n is 0)
     "Confidence against accuracy, in the bins of the expected calibration error."
+    if said := no_logits(task): raise InputError(said)
     confidences, right = [], []
     with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
         for logits, target in outputs:
@@ -144,6 +145,7 @@ def evaluate_confusion(
     precision: str = "fp32",   # "fp32" or "bf16"
 ) -> Tensor:                   # (C, C) int64: images of the class of the row, taken for that of the column
     "The confusion matrix of one part of the data."
+    if said := no_logits(task): raise InputError(said)
     n_classes = data.num_classes
     counts = torch.zeros(n_classes**2, dtype=torch.int64)
     with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:

@@ -227,6 +227,13 @@ class Perturbing(AlphaOnly):
         for name, value in (("icp_update_bn", self.icp_update_bn), ("compile", self.compile)):
             if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
 
+    def check(self, model, task, batch=None):
+        "Refuse inputs that cannot be moved a little."
+        if batch is not None and not batch.x.is_floating_point():
+            raise InputError(f"{type(self).__name__} moves its inputs, which must be floating-point numbers for that, "
+                             f"not {batch.x.dtype}")
+        super().check(model, task, batch)
+
     def setup(self, model, task, run):
         "Compile the model for the perturbation, where that is asked for."
         super().setup(model, task, run)

@@ -25,11 +25,12 @@ from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor, nn
 
+from .core import InputError
 from .data import Batch, DataSplits, batches, denormalise
 from .frozen import frozen
 from .icp import icp_steps
 from .models import Features
-from .tasks import Task, VAETask
+from .tasks import Task, VAETask, no_logits
 
 # %% ../nbs/08_pictures.ipynb #5141c408
 # seaborn's, for readers who are colour-blind
@@ -203,6 +204,7 @@ def icp_path(
     layers: Sequence[str] = (),  # Layers whose features are compared, by their names in the model
 ) -> IcpPath:                    # Its images, predictions, losses and features
     "Every step of ICP on a few images; `random` goes into one direction, further at every step."
+    if said := no_logits(task): raise InputError(said)
     generator = torch.Generator(batch.x.device).manual_seed(0)
     path = icp_steps(model, batch.x, batch.target, task.loss, generator=generator, **settings)
     outputs, feats = [], []

@@ -382,8 +382,8 @@ def show_reliability(
         part = part[part.status == "finished"]
         found = {run.folder: load_run(run.folder).metrics.get("reliability") for run in part.itertuples()}
         bins = [pd.DataFrame(found[run.folder]).assign(arm=run.arm) for run in part.itertuples() if found[run.folder]]
-        if len(bins) < len(part):
-            print(f"{setting}: {len(part) - len(bins)} of {len(part)} runs have no bins; "
+        if lacking := sum(rows is None for rows in found.values()):        # none at all where a task has no confidence
+            print(f"{setting}: {lacking} of {len(part)} runs have no bins; "
                   "their notebooks add them when they are run again.")
         if bins: figures.append(_draw_reliability(pd.concat(bins), shown_arms(part, "test_top1"), colours, setting))
     return figures

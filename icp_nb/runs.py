@@ -54,8 +54,9 @@ from .datasets import read_square
 from .evaluation import channels_last, evaluate_reliability, evaluate_robustness, evaluating
 from .generation import ClassifierFeatures, InceptionFeatures, evaluate_generation
 from .methods import METHODS, Method
-from .tasks import Task, probabilities
-from .training import HISTORY, FitResult, check_extends, check_longer, write_history
+from .progress import HISTORY, write_history
+from .tasks import Task, no_logits, probabilities
+from .training import FitResult, check_extends, check_longer
 
 import fcntl    # after core, which says in one sentence that it does not run on Windows
 
@@ -77,8 +78,8 @@ class Question:
 
 # %% ../nbs/17_runs.ipynb #4d1c2db1
 def _reliability(config, model, task, data):    # as of `Question.answer`, here and below
-    "Is the model as sure as it is right?"
-    return evaluate_reliability(model, task, data, "test", config.precision)
+    "Is the model as sure as it is right? No rows where a task has no confidence."
+    return evaluate_reliability(model, task, data, "test", config.precision) if task.classifies else []
 
 def _robustness(config, model, task, data):    # at smoke size on a few test images
     "Does it stand up to i-FGSM and to noise?"
@@ -754,6 +755,7 @@ def predict(
     model, facts = load_model(folder)
     kind = read_config(folder)["experiment"]
     if kind != "classification": raise InputError(f"predict needs a classification run; {folder} is one of {kind}")
+    if said := no_logits(_without_data(load_run(folder)).make_task(facts)): raise InputError(said)
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     probs = torch.empty(0, facts.num_classes)
     with evaluating(model):
