@@ -518,8 +518,9 @@ def torchvision_parts(
         cache_dir().mkdir(parents=True, exist_ok=True)
         return parts(cache_dir(), download=True)
     except Exception as e:
-        raise InputError(f"torchvision finds no whole {name} in {data_dir()} or {cache_dir()}, and its download failed "
-                         f"({str(e):.200}); put its files there as torchvision wants them") from None
+        places, why = " or ".join(dict.fromkeys(map(str, (data_dir(), cache_dir())))), " ".join(str(e).split())
+        raise InputError(f"torchvision finds no whole {name} in {places}, and its download failed ({why:.200}); "
+                         "put its files there as torchvision wants them") from None
 
 def _labels_of(part):    # a data set of torchvision
     "Its labels, of which it says in one of several ways."
