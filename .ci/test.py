@@ -8,16 +8,19 @@ already. It passes or fails, and the last line counts them: `N passed, M failed`
 import configparser
 import difflib
 import importlib
+import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 import traceback
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -71,6 +74,117 @@ def readme():
     differ = difflib.unified_diff(ours.splitlines(), made.splitlines(), "README.md", "nbs/index.ipynb", lineterm="")
     lines = list(differ)
     assert not lines, "make readme would change README.md:\n" + "\n".join(lines)
+
+
+def readme_blocks():
+    "The blocks of code that stand indented in the text of README, as nbs/index.ipynb has them."
+    cells = json.loads((ROOT / "nbs" / "index.ipynb").read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    return [textwrap.dedent(block) for text in texts for block in re.findall(r"(?m)(?:^    .*\n?)+", text)]
+
+
+def readme_commands(work):
+    "Each command of README is taken by its program: what it names is there, and what it sets is possible."
+    blocks = [block for block in readme_blocks() if not block.startswith(("from ", "nbs/", "@article"))]
+    inline = re.findall(r"`(\.venv/bin/[^`]+)`", prose(ROOT / "nbs" / "index.ipynb"))
+    own_files(folder := work / "commands")
+    os.chdir(folder)
+    for line in filter(None, "\n".join(blocks + inline).splitlines()):
+        words = shlex.split(line, comments=True)
+        while words and re.fullmatch(r"ICP_(DATA|OUTPUTS|SMOKE)=\S+", words[0]): words.pop(0)
+        try: TAKEN[words[0].removeprefix(".venv/bin/")](words[1:])
+        except (Exception, SystemExit) as e: raise AssertionError(f"README says {line}") from e
+
+
+def taken_by_papermill(args):
+    from icp_nb.config import EXPERIMENTS as RUNS
+    from icp_nb.suites import notebook_parameters
+    from papermill import cli
+    with (patch.object(cli, "execute_notebook") as run, patch.object(cli, "display_notebook_help") as helped,
+          suppress(SystemExit)): cli.papermill(args, standalone_mode=False)
+    if "--help-notebook" in args: return helped.assert_called_once()
+    asked = run.call_args.kwargs
+    RUNS[Path(asked["input_path"]).stem](**notebook_parameters(asked["input_path"]) | asked["parameters"])
+
+
+def taken_by_icp_batch(args):
+    import pandas as pd
+    from icp_nb import batch
+    with patch.object(batch, "run_suite", return_value=pd.DataFrame({"status": []})), redirect_stdout(io.StringIO()):
+        assert batch.main(args) == 0
+
+
+def taken_by_icp_report(args):
+    from icp_nb import reports
+    with patch.object(reports, "make_report") as made, redirect_stdout(io.StringIO()): assert reports.main(args) == 0
+    assert reports.named_file(made.call_args.args[0], "reports", ".ipynb").is_file()
+
+
+def taken_by_icp_search(args):
+    from icp_nb import search
+    with patch.object(search, "run_search", return_value=[]), redirect_stdout(io.StringIO()):
+        assert search.main(args) == 0
+
+
+def taken_by_make(args):
+    sh("make", "-n", "-o", ".venv/ready", *args, MAKEFLAGS="")
+    for name, value in (arg.split("=") for arg in args[1:]):
+        assert (ROOT / "nbs" / {"SUITE": f"suites/{value}.yaml", "REPORT": f"reports/{value}.ipynb"}[name]).is_file()
+
+
+def taken_by_pip(args):
+    for extra in re.findall(r"\[(\w+)\]", " ".join(args)): assert f"{extra}_requirements" in settings_ini()
+
+
+TAKEN = {"papermill": taken_by_papermill, "icp_batch": taken_by_icp_batch, "icp_report": taken_by_icp_report,
+         "icp_search": taken_by_icp_search, "make": taken_by_make, "pip": taken_by_pip}
+
+NET = """
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, num_classes, in_channels):
+        super().__init__()
+        self.layer1, self.fc = nn.Conv2d(in_channels, 4, 3, 4), nn.Linear(4, num_classes)
+
+    def forward(self, x): return self.fc(self.layer1(x).relu().mean((2, 3)))
+"""
+
+
+def own_files(folder):
+    "A folder like a clone of this project, and in it what the README's user has: images of flowers, and mine.py."
+    import numpy as np
+    from PIL import Image
+    folder.mkdir()
+    for name in ("nbs", "settings.ini"): (folder / name).symlink_to(ROOT / name)
+    (folder / ".venv").symlink_to(BIN.parent)
+    (folder / "outputs").mkdir()
+    (folder / "mine.py").write_text(NET)
+    rng = np.random.default_rng(0)
+    for i in range(600):
+        path = folder / "flowers" / ("iris", "rose")[i % 2] / f"{i}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(rng.integers(0, 256, (20, 30, 3), dtype=np.uint8)).save(path)
+
+
+def readme_own(work):
+    ("The README's example of a user's own trains, epoch by epoch on the screen; "
+     "its network is used when the files are gone.")
+    from execnb.shell import CaptureShell
+    own_files(folder := work / "own")
+    train, = (block for block in readme_blocks() if "mine.py" in block)
+    said = sh("bash", "-c", train, cwd=folder, ICP_SMOKE="1", ICP_OUTPUTS="", ICP_DATA="")
+    assert len(re.findall(r"(?m)^epoch +\d+", said)) > 1, said
+    for name in ("rose.jpg", "iris.png"): shutil.copy(next((folder / "flowers" / name[:4]).iterdir()), folder / name)
+    shutil.rmtree(folder / "flowers")
+    (folder / "mine.py").unlink()
+    os.chdir(folder)
+    use, = (block for block in readme_blocks() if block.startswith("from "))
+    shell = CaptureShell()
+    shell.user_ns["folder"], = (path.parent for path in folder.glob("outputs/smoke/classification/*/metrics.json"))
+    found = source_text(shell.run(use))
+    if shell.exc: raise shell.exc
+    assert all(word in found for word in ("label", "probability", "p_iris", "rose.jpg", "iris.png")), found
 
 
 def prose(path):
@@ -397,13 +511,31 @@ def installed_package(work):
     environ["PYTHONPATH"] += f"{os.pathsep}{linked(requirements, work / 'alone')}"
     alone = partial(sh, sys.executable, "-S", "-c", cwd=work / "elsewhere", **environ)
     trained, *refusals = alone(LIBRARY_ALONE).splitlines()
-    assert trained == "trained" and len(refusals) == 3, (trained, refusals)
-    for said, name in zip(refusals, ("dask", "matplotlib", "yaml")):
-        assert re.fullmatch(rf"icp_nb: {name} is not installed; pip install '[^']+' brings it, .+", said), said
+    assert trained == "trained", trained
+    for said, (by, extra, name) in zip(refusals, REFUSALS, strict=True):
+        wanted = rf"{by}: {name} is not installed; pip install 'icp_nb\[{extra}\] [^']+' brings it, .+"
+        assert re.fullmatch(wanted, said), said
 
+
+# what says that something is not installed: the extra, and the module that is missed first
+REFUSALS = [
+    ("icp_nb", "notebooks", "dask"), ("icp_nb", "notebooks", "matplotlib"), ("icp_nb", "notebooks", "yaml"),
+    ("pictures", "notebooks", "matplotlib"), ("runs", "notebooks", "pandas"), ("results", "notebooks", "pandas"),
+    ("plots", "notebooks", "matplotlib"), ("suites", "notebooks", "pandas"),
+    ("step_costs", "notebooks", "matplotlib"),
+    ("torchvision's model", "notebooks", "torchvision"), ("timm's model", "timm", "timm"),
+    ("digits", "notebooks", "sklearn"), ("cifar100", "notebooks", "torchvision"),
+    ("torchvision:SVHN", "notebooks", "torchvision"), ("RandAugment", "notebooks", "torchvision"),
+    ("Inception", "fid", "torch_fidelity"),
+]
 
 LIBRARY_ALONE = """
+import importlib, torch
 import icp_nb
+from icp_nb.core import MissingError
+from icp_nb.data import crop_and_randaugment
+from icp_nb.generation import InceptionFeatures
+from icp_nb.models import build_model
 from icp_nb import METHODS, ClassificationTask, feature_loss, fit, icp_perturb, load_dataset, resnet20
 data = load_dataset("synthetic", 64, 16)
 model = resnet20(data.num_classes, data.in_channels)
@@ -411,6 +543,19 @@ task, method = ClassificationTask(data.num_classes), METHODS["icp"](warmup_epoch
 fit(model, task, method, data, n_epochs=1, log=lambda line: None)
 print("trained", flush=True)
 for command in (icp_nb.icp_batch, icp_nb.icp_report, icp_nb.icp_search): assert command() == 2
+
+def refused(what, function, *args):
+    try: function(*args)
+    except MissingError as e: print(f"{what}: {e}")
+    else: raise AssertionError(f"{what} is not refused")
+
+for name in ("pictures", "runs", "results", "plots", "suites", "step_costs"):
+    refused(name, importlib.import_module, f"icp_nb.{name}")
+refused("torchvision's model", build_model, "resnet18", 10)
+refused("timm's model", build_model, "timm:test_vit", 10)
+for name in ("digits", "cifar100", "torchvision:SVHN"): refused(name, load_dataset, name)
+refused("RandAugment", crop_and_randaugment, torch.zeros(2, 3, 8, 8, dtype=torch.uint8), torch.Generator())
+refused("Inception", InceptionFeatures)
 """
 
 
@@ -508,6 +653,8 @@ def checks(work):
     yield "installed package", lambda: installed_package(work)
     yield "nbs and icp_nb agree", drift
     yield "README.md and nbs/index.ipynb agree", readme
+    yield "README's commands", lambda: readme_commands(work)
+    yield "README's example of a user's own", lambda: readme_own(work)
     yield "links between notebooks", links
     yield "environment.yml and settings.ini agree", environment
     yield "constraints.txt and outputs/reference agree", constraints

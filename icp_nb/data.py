@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .core import InputError, check_choice, check_seed
+from .core import InputError, check_choice, check_seed, needs
 
 # %% ../nbs/05_data.ipynb #be282feb
 @dataclass
@@ -157,6 +157,7 @@ def randaugment_ops(
     width: int,            # Of the images
 ) -> dict[str, Callable]:  # Name -> function of uint8 images (N, C, H, W) and a sign, 1 or -1
     "The operations of RandAugment at strength 9 of 30, with torchvision's functions and constants."
+    needs("notebooks", "torchvision")
     from torchvision.transforms.v2 import functional as TF   # here, not above: it takes as long as PyTorch
     level = lambda start, end: torch.linspace(start, end, 31)[9].item()
     shear, angle, factor = math.degrees(math.atan(level(0, 0.3))), level(0, 30), level(0, 0.9)
@@ -205,6 +206,7 @@ def crop_and_randaugment(
 ) -> Tensor:                     # (N, C, H, W) uint8
     ("The authors' extension: a random crop of three quarters (24 of 32 pixels), back to full size, "
      "then RandAugment(2, 9).")
+    needs("notebooks", "torchvision")
     from torchvision.transforms.v2 import functional as TF
     h, w = images.shape[-2:]
     return randaugment(TF.resize(random_crop(images, h * 3 // 4, w * 3 // 4, generator), [h, w]), generator)

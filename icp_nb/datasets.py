@@ -23,13 +23,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .core import InputError, cache_dir, data_dir, load_tensors, regular_file, save_tensors, shown, whole_number
+from icp_nb.core import (
+    InputError, cache_dir, data_dir, load_tensors, needs, regular_file, save_tensors, shown, whole_number,
+)
 from .data import DataSplits, LabelledImages, balanced_order, check_part
 from .own_data import MAX_IMAGE_SIZE, OWN_DATA, TORCHVISION, DataSource, own_source, read_square
 
 # %% ../nbs/06_datasets.ipynb #24f3190a
 def digits() -> tuple:  # Training part, test part, class names, mirror
     "1,797 real handwritten digits, 8x8 enlarged to 16x16, from scikit-learn; 360 of them are the test part."
+    needs("notebooks", "sklearn")
     # the file itself, since scikit-learn takes a second to load
     file = distribution("scikit-learn").locate_file("sklearn/datasets/data/digits.csv.gz")
     table = torch.tensor(np.loadtxt(str(file), delimiter=","))
@@ -84,6 +87,7 @@ def _download_failed(what, url, folder, error):    # what, from where, to where,
 def cifar100() -> tuple:  # Training part, test part, class names, mirror
     ("CIFAR-100 (Krizhevsky 2009): 50,000 + 10,000 images of 32x32, 100 classes; "
      "found under `ICP_DATA` or downloaded to `data/`.")
+    needs("notebooks", "torchvision")
     from torchvision.datasets import CIFAR100                 # here, not above: it takes as long as PyTorch
     from torchvision.datasets.utils import check_integrity
     folder = found_folder(CIFAR100.base_folder) or _download_cifar100()
@@ -170,6 +174,7 @@ def _download_cub():
         raise InputError(f"Python {platform.python_version()} cannot unpack archives safely, so {CUB_FOLDER} "
                          "is not downloaded; use Python 3.10.12, 3.11.4 or newer, "
                          "or set ICP_DATA to the folder that holds it")
+    needs("notebooks", "torchvision")
     from torchvision.datasets.utils import download_url
     data = cache_dir()
     try:

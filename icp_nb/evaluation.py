@@ -109,6 +109,13 @@ def _outputs(model, task, data, part, precision, batch_size=500, perturb=None): 
 # %% ../nbs/13_evaluation.ipynb #ca3bd48c
 RELIABILITY_BINS = CALIBRATION_BINS
 
+def _predicted(model, task, data, part, precision):    # as of `evaluate`
+    "(N, C) probabilities and (N,) labels of a part of the data, on the CPU."
+    if said := no_logits(task): raise InputError(said)
+    with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
+        batches_of = [(probabilities(logits).cpu(), target.cpu()) for logits, target in outputs]
+    return [torch.cat(parts) for parts in zip(*batches_of)]
+
 def evaluate_reliability(
     model: nn.Module,          # A classifier; comes back in the mode it was in
     task: Task,                # Its loss
@@ -117,14 +124,8 @@ def evaluate_reliability(
     precision: str = "fp32",   # "fp32" or "bf16"
 ) -> list[dict]:             # A row per bin: "low", "high", "n", means "confidence" and "accuracy" (None where n is 0)
     "Confidence against accuracy, in the bins of the expected calibration error."
-    if said := no_logits(task): raise InputError(said)
-    confidences, right = [], []
-    with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
-        for logits, target in outputs:
-            probs = probabilities(logits)
-            confidences.append(probs.max(1).values)
-            right.append(probs.argmax(1) == target)
-    return _reliability_rows(torch.cat(confidences).cpu(), torch.cat(right).cpu())
+    probs, target = _predicted(model, task, data, part, precision)
+    return _reliability_rows(probs.max(1).values, probs.argmax(1) == target)
 
 def _reliability_rows(confidence, right):    # (N,) in [0, 1]; (N,) bool
     "Each bin of confidence as a row."
@@ -145,14 +146,9 @@ def evaluate_confusion(
     precision: str = "fp32",   # "fp32" or "bf16"
 ) -> Tensor:                   # (C, C) int64: images of the class of the row, taken for that of the column
     "The confusion matrix of one part of the data."
-    if said := no_logits(task): raise InputError(said)
-    n_classes = data.num_classes
-    counts = torch.zeros(n_classes**2, dtype=torch.int64)
-    with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
-        for logits, target in outputs:
-            cell = target * n_classes + probabilities(logits).argmax(1)
-            counts += cell.bincount(minlength=n_classes**2).cpu()
-    return counts.view(n_classes, n_classes)
+    n_classes, (probs, target) = data.num_classes, _predicted(model, task, data, part, precision)
+    cells = target * n_classes + probs.argmax(1)
+    return cells.bincount(minlength=n_classes**2).view(n_classes, n_classes)
 
 def class_rows(
     counts: Tensor,            # Of `evaluate_confusion`

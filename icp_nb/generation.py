@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .core import InputError, cache_dir, data_dir
+from .core import InputError, cache_dir, data_dir, needs
 from .data import DataSplits, batches
 from .evaluation import channels_last, evaluating
 from .tasks import VAETask
@@ -86,6 +86,7 @@ class InceptionFeatures(nn.Module):
 
     def __init__(self):
         super().__init__()
+        needs("fid", "torch_fidelity")
         from torchmetrics.image.fid import NoTrainInceptionV3   # here, not above: it takes longer than PyTorch
         self.model = NoTrainInceptionV3("inception-v3-compat", ["2048"], str(inception_weights())).requires_grad_(False)
 
@@ -161,6 +162,7 @@ def evaluate_pca(
     part: str = "test",  # The images to reconstruct
 ) -> dict[str, float]:   # "ssim" and "psnr"
     "Reconstruction by the principal components of the training images, clamped to pixels from 0 to 1."
+    needs("notebooks", "sklearn")
     from sklearn.decomposition import PCA
     from torchmetrics.image import PeakSignalNoiseRatio, StructuralSimilarityIndexMeasure
     train, images = (getattr(data, name).images.flatten(1).numpy() / np.float32(255) for name in ("train", part))

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from icp_nb.core import (
-    InputError, check_choice, is_own, make_object, random_state_kept, regular_file, whole_number,
+    InputError, check_choice, is_own, make_object, needs, random_state_kept, regular_file, whole_number,
 )
 from .frozen import frozen
 
@@ -94,6 +94,7 @@ MODELS = {"resnet20": resnet20}
 
 def model_names() -> list[str]:  # In the order in which they are looked up
     "The names that `build_model` knows: ours, then torchvision's classifiers."
+    needs("notebooks", "torchvision")
     import torchvision                      # here, not above: it takes as long as PyTorch, and resnet20 does without
     return list(MODELS) + torchvision.models.list_models(module=torchvision.models)
 
@@ -123,9 +124,8 @@ def check_timm(
     name: str,    # timm:NAME
 ) -> str:         # NAME
     "Refuse a name that timm does not know, or that cannot be asked because timm is not installed."
-    try: import timm
-    except ImportError:
-        raise InputError(f"model={name!r} needs timm, which is not installed: pip install timm") from None
+    needs("timm", "timm")
+    import timm
     its = name.removeprefix(TIMM)
     if timm.is_model(its): return its
     near = difflib.get_close_matches(its, timm.list_models(), 1)
@@ -260,14 +260,14 @@ def read_weights(
         else: found = torch.load(path, map_location="cpu", weights_only=True)
         for part in ("state_dict", "model_state_dict", "model"):
             if isinstance(found.get(part), dict): found = found[part]
-        if not any(isinstance(value, Tensor) for value in found.values()): raise ValueError("it holds no weights")
+        if not any(isinstance(value, Tensor) for value in found.values()): raise InputError(f"{path} holds no weights")
     except InputError as e: raise InputError(f"weights: {e}") from None
     except ModuleNotFoundError:
         cure = "which is not installed: pip install safetensors"
         raise InputError(f"weights: {path} needs safetensors, {cure}") from None
     except Exception as e:
-        why = str(e).partition("\n")[0][:80]
-        raise InputError(f"weights: {path} is damaged, or no file of weights ({type(e).__name__}: {why})") from None
+        raise InputError(f"weights: {path} is damaged, or no file of weights, "
+                         "which torch.save(model.state_dict(), path) writes") from e
     return {str(name).removeprefix("module."): value for name, value in found.items()}    # of DataParallel
 
 # %% ../nbs/04_models.ipynb #c0cc580b

@@ -7,6 +7,11 @@ __all__ = ['LOSSES', 'WEIGHTS', 'NAMED_CLASSES', 'arm_colours', 'plot_columns', 
            'plot_confusion', 'plot_curves', 'legend_below', 'plot_panels', 'plot_intervals', 'plot_against',
            'plot_grids']
 
+# %% ../nbs/19_plots.ipynb #675d1242
+from .core import needs
+
+needs("notebooks", "matplotlib", "pandas")
+
 # %% ../nbs/19_plots.ipynb #0fdad324
 import textwrap
 from collections.abc import Iterable

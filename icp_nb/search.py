@@ -261,7 +261,7 @@ def main(
         tried = run_search(suite, args.trials, args.jobs, args.scheduler, args.timeout)
         print(best_text(suite, tried))
         print(f"All trials are a suite: {trials_file(suite)}")
-    except (InputError, ImportError) as e:
+    except InputError as e:
         print(f"icp_search: {e}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -7,6 +7,11 @@ __all__ = ['GROWING', 'MOST_WORK', 'LEAST_POINTS', 'newest_measurement', 'skippe
            'ratio_texts', 'step_table', 'plot_steps', 'variant_table', 'peer_table', 'folding_table', 'memory_table',
            'allocated_peak', 'agreement_table', 'accuracy_table', 'plot_growth', 'aim_text', 'show_against_phase_two']
 
+# %% ../nbs/23_step_costs.ipynb #fa3773c5
+from .core import needs
+
+needs("notebooks", "matplotlib", "pandas", "seaborn")
+
 # %% ../nbs/23_step_costs.ipynb #51a25784
 import functools
 import math
@@ -131,11 +136,17 @@ def _peer_row(
 ) -> dict:
     "Version and times of a package."
     row = {name: part[name].iloc[0] for name in ("package", "version", "work")}
-    if part.seconds.isna().all(): return row | {"version": "not installed"}
-    seconds = _rounds(part)[["ours", "theirs"]]
+    return row | ({"version": "not installed"} if part.seconds.isna().all() else _compared(part, "ours", "theirs"))
+
+def _compared(
+    part,    # Rows of two arms
+    first,   # An arm
+    second,  # The other
+) -> dict:
+    "Milliseconds of both, and how many times those of the first the second takes."
+    seconds = _rounds(part)[[first, second]]
     ms = (1000 * seconds.median()).round(1)
-    times = ratio_texts(seconds, "ours")[1]
-    return row | {"ours, ms": ms["ours"], "theirs, ms": ms["theirs"], "theirs, times ours": times}
+    return {f"{arm}, ms": ms[arm] for arm in seconds} | {f"{second}, times {first}": ratio_texts(seconds, first)[1]}
 
 # %% ../nbs/23_step_costs.ipynb #ac48bf7f
 @skipped_without_measurement
@@ -145,22 +156,9 @@ def folding_table(
     "How many BatchNorms of a network are folded, and what a step of ICP takes with and without."
     if not (folder / "folding.csv").is_file(): return None
     steps = read_table(folder / "folding.csv", ("round", "seconds", "batch_norms", "folded"), ("arm", "model"))
-    return pd.DataFrame([_folding_row(part) for _, part in steps.groupby("model", sort=False)]).set_index("network")
-
-def _folding_row(
-    part,  # Rows of one network
-) -> dict:
-    "Folded BatchNorms and times of a network."
-    seconds = _rounds(part)[["folded", "not folded"]]
-    ms = (1000 * seconds.median()).round(1)
-    return {
-        "network": part.model.iloc[0],
-        "BatchNorms": part.batch_norms.iloc[0],
-        "of them folded": part.folded.iloc[0],
-        "folded, ms": ms["folded"],
-        "not folded, ms": ms["not folded"],
-        "not folded, times folded": ratio_texts(seconds, "folded")[1],
-    }
+    rows = [{"network": name, "BatchNorms": part.batch_norms.iloc[0], "of them folded": part.folded.iloc[0]}
+            | _compared(part, "folded", "not folded") for name, part in steps.groupby("model", sort=False)]
+    return pd.DataFrame(rows).set_index("network")
 
 # %% ../nbs/23_step_costs.ipynb #588ec841
 @skipped_without_measurement
