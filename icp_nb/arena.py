@@ -36,7 +36,8 @@ def holm(
 
 # %% ../nbs/22b_arena.ipynb #a3a70c06
 ARENA_METRICS = {"test_top1": ("baseline", "label_smoothing"), "test_nll": (), "test_ece": ()}
-ARENA_COSTS = ("relative_passes", "relative_time", "train_seconds", "peak_memory_mb")
+ARENA_COSTS = (
+    "relative_passes", "relative_time", "train_seconds", "peak_memory_mb", "teacher_passes", "teacher_seconds")
 
 def arena_table(
     runs: pd.DataFrame,   # Of `report_runs`, of one setting
