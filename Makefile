@@ -9,6 +9,8 @@ TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
 REPORT  ?= quickstart
 # the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
 WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
+# Python compiles what is imported once and keeps it, or each start would take seconds more
+unexport PYTHONDONTWRITEBYTECODE
 # Jupyter asks for it where root runs it, as in containers
 ROOT    := $(if $(filter 0,$(shell id -u)),--allow-root)
 
