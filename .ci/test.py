@@ -151,6 +151,13 @@ class Net(nn.Module):
 """
 
 
+def readme_method():
+    "The class of a method that README shows."
+    cells = json.loads((ROOT / "nbs" / "index.ipynb").read_text(encoding="utf-8"))["cells"]
+    found, = ("".join(cell["source"]) for cell in cells if "class Confidence" in "".join(cell["source"]))
+    return found
+
+
 def own_files(folder):
     "A folder like a clone of this project, and in it what the README's user has: images of flowers, and mine.py."
     import numpy as np
@@ -159,7 +166,7 @@ def own_files(folder):
     for name in ("nbs", "settings.ini"): (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(BIN.parent)
     (folder / "outputs").mkdir()
-    (folder / "mine.py").write_text(NET)
+    (folder / "mine.py").write_text(NET + readme_method())
     rng = np.random.default_rng(0)
     for i in range(600):
         path = folder / "flowers" / ("iris", "rose")[i % 2] / f"{i}.png"
@@ -182,6 +189,8 @@ def readme_own(work):
     use, = (block for block in readme_blocks() if block.startswith("from "))
     shell = CaptureShell()
     shell.user_ns["folder"], = (path.parent for path in folder.glob("outputs/smoke/classification/*/metrics.json"))
+    history, = folder.glob("outputs/smoke/classification/*/history.csv")
+    assert "sure_loss" in history.read_text(encoding="utf-8")
     found = source_text(shell.run(use))
     if shell.exc: raise shell.exc
     assert all(word in found for word in ("label", "probability", "p_iris", "rose.jpg", "iris.png")), found
