@@ -17,8 +17,10 @@ from .core import InputError, random_state_kept
 from .data import Batch
 from .frozen import bn_statistics_kept, frozen
 from .losses import feature_loss, kd_loss, soft_cross_entropy
-from .methods import METHODS, PLAIN_PASSES, Baseline, RunInfo, StepOutput
-from .peers import ABOVE_0, FROM_0, SHARE, Labelled, check_ranges, method_name, with_terms
+from icp_nb.methods import (
+    ABOVE_0, FROM_0, METHODS, PLAIN_PASSES, SHARE, Baseline, Labelled, RunInfo, StepOutput, check_ranges,
+    method_name, with_terms,
+)
 from .models import Features, check_layers
 from .tasks import Task
 

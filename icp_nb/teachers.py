@@ -19,8 +19,9 @@ from torch import Tensor, nn
 from .core import InputError, random_state_kept
 from .data import Batch
 from .losses import borup_loss, check_eps, kd_loss, nkd_loss, pld_loss, proxy_teacher, ptloss
-from .methods import METHODS, PLAIN_PASSES, Baseline, StepOutput
-from .peers import ABOVE_0, BELOW_1, FROM_0, SHARE, Labelled, check_ranges, method_name
+from icp_nb.methods import (
+    ABOVE_0, BELOW_1, FROM_0, METHODS, PLAIN_PASSES, SHARE, Baseline, Labelled, StepOutput, check_ranges, method_name,
+)
 from .tasks import ClassificationTask
 
 # %% ../nbs/12_teachers.ipynb #1607ae93
