@@ -6,10 +6,11 @@
 __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'WEIGHT_FILES', 'NAMES', 'EXPERIMENTS', 'check_names',
            'plain', 'check_type', 'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of',
            'with_defaults', 'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked',
-           'fitting', 'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data',
+           'fitting', 'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data', 'own_texts',
            'check_image_size', 'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights',
            'named_runs', 'initial_weights', 'Experiment', 'ExperimentConfig', 'check_together', 'from_recipe',
-           'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig', 'names_with', 'digest', 'run_name']
+           'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig', 'TextConfig', 'names_with', 'digest',
+           'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -40,7 +41,7 @@ from icp_nb.core import (
     pinned_file, shown, smoke,
 )
 from .data import Batch, DataSplits
-from .datasets import DATASETS, check_sizes, data_source, load_dataset
+from .datasets import DATASETS, TEXTS, check_sizes, data_source, load_dataset
 from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, STEP_SIZES, check_icp
 from .losses import LAYER_WEIGHTINGS, LIKELIHOODS
@@ -50,7 +51,9 @@ from icp_nb.models import (
     TIMM, VAE_SIZES, ConvVAE, build_model, check_freeze, check_layers, check_timm, check_vae, download_weights, freeze,
     give_weights, model_names, model_outline, own_model, read_weights, weights_names,
 )
-from .tasks import ICP_TARGETS, ClassificationTask, Task, VAETask
+from .tasks import ICP_TARGETS, ClassificationTask, Task, TextTask, VAETask
+from .text_models import TEXT_MODELS, build_text_model
+from .texts import OWN_TEXTS, TextSplits
 from .training import MOST, RECIPES, SCHEDULES, Recipe, known_passes, make_recipe
 
 # %% ../nbs/16_config.ipynb #91acd3c8
@@ -379,7 +382,18 @@ def own_data(
     value: str,        # Of `dataset`
 ) -> str | None:       # Pinned; None: it is a name in DATASETS, or unknown
     "A data set of a user's own, or torchvision's, looked at."
-    return None if value in DATASETS else data_source(value).pinned
+    return None if value in DATASETS else _pinned_data(value, "images")
+
+def own_texts(
+    value: str,        # Of `dataset`
+) -> str | None:       # Pinned; None: it is a name in TEXTS, or unknown
+    "Texts of a user's own, looked at."
+    return None if value in TEXTS else _pinned_data(value, "texts")
+
+def _pinned_data(value, holds):    # of `dataset`; what the experiment learns from
+    source = data_source(value)
+    if source.holds == holds: return source.pinned
+    raise InputError(f"dataset={value!r} holds {source.holds}, and this experiment learns from {holds}")
 
 def check_image_size(
     dataset: str,            # As `data_source` takes it
@@ -471,6 +485,7 @@ def initial_weights(
 # %% ../nbs/16_config.ipynb #3893d458
 class Experiment:
     "What a kind of experiment is, besides its parameters."
+    stand_in: ClassVar[str] = "synthetic"    # A data set that is always there, where the run's own need not be
     experiment: ClassVar[str]        # The notebook in `experiments/`, and the folder of its runs
     step_sizes: ClassVar[dict[str, float]] = STEP_SIZES    # Of each rule, where `step_size` is None
 
@@ -799,8 +814,60 @@ class VAEConfig(ExperimentConfig):
     def make_task(self, data):
         return VAETask(data.mean, data.std, self.latent_size, self.beta, self.likelihood, self.icp_target)
 
+# %% ../nbs/16_config.ipynb #0f0eb5da
+@functools.lru_cache(1000)
+def _text_outline(model):    # a name, or a user's own
+    "A model to ask for the names of its layers."
+    with torch.random.fork_rng(devices=[]): return build_text_model(model, num_classes=3, n_words=10, length=8)
+
+@functools.lru_cache(1000)
+def _try_on_texts(method):    # a class
+    "Refuse a method that cannot learn from words."
+    batch = Batch([torch.tensor([[2, 3, 0], [4, 0, 0]])], torch.tensor([0, 1]), torch.arange(2))
+    with torch.random.fork_rng(devices=[]): method().check(build_text_model("text_cnn", 3, 10, 3), TextTask(3), batch)
+
+# %% ../nbs/16_config.ipynb #6b9e6c22
+@dataclass(frozen=True, kw_only=True)
+class TextConfig(ExperimentConfig):
+    "Every parameter of a run that classifies texts, checked when it is made."
+    dataset: Annotated[str, OneOf(TEXTS, OWN_TEXTS, own_texts), Setting, Work]    # A name in TEXTS, or a table
+    # A name in TEXT_MODELS, or a class
+    model: Annotated[str, OneOf(TEXT_MODELS, ("PATH.py:CLASS",), own_model_name), Setting, Work]
+    max_length: Annotated[int, Interval(ge=1, le=4096), Setting, Work]    # Words of a text; longer ones are cut
+
+    experiment = "text"
+    stand_in = "unicode_names"
+    always_asked = ("reliability",)
+    # five steps of them move a text by about a tenth of its length
+    step_sizes = {"sgd": 4.0, "adam": 0.02, "ademamix": 0.02, "sign": 0.02}
+
+    @property
+    def subject(self): return f"{data_source(self.dataset).label}-{label(self.model)}"
+
+    def check_model(self):
+        "Refuse what is for images."
+        if RECIPES[self.recipe].augment != "none":
+            allowed = ", ".join(name for name, recipe in RECIPES.items() if recipe.augment == "none")
+            raise InputError(f"recipe={self.recipe!r} augments images, and texts are not augmented; "
+                             f"allowed are: {allowed}")
+        method = self.make_method()
+        if method.n_views > 1:
+            raise InputError(f"method={label(self.method)!r} compares views of an image, and texts have one view, "
+                             "as they are not augmented")
+        if self.method in METHODS and not method.needs_teacher: _try_on_texts(METHODS[self.method])
+
+    def outline(self): return _text_outline(self.model)
+
+    def load_data(self) -> TextSplits:
+        return load_dataset(self.dataset, self.n_train, self.n_val, max_length=self.max_length)
+
+    def build_model(self, data): return build_text_model(self.model, data.num_classes, len(data.words), data.length)
+
+    def make_task(self, data): return TextTask(data.num_classes)
+
 # %% ../nbs/16_config.ipynb #80eab8fb
-EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig}   # experiment notebook -> class of its configuration
+# experiment notebook -> class of its configuration
+EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig, "text": TextConfig}
 
 # %% ../nbs/16_config.ipynb #2723a3b4
 def names_with(

@@ -103,6 +103,12 @@ class DataSplits:
         "Width of the images; those of our data sets are square, others need not be."
         return self.train.images.shape[-1]
 
+    @property
+    def facts(self) -> dict:       # Plain values
+        "What a network must know of the data it was trained on, where they are not at hand."
+        return {"class_names": self.class_names, "mean": self.mean.tolist(), "std": self.std.tolist(),
+                "image_size": self.image_size, "height": self.train.images.shape[-2], "in_channels": self.in_channels}
+
 # %% ../nbs/05_data.ipynb #6ae69521
 def balanced_order(
     targets: Tensor,  # (N,) labels

@@ -109,7 +109,7 @@ def _check_input(model, x):  # as of `icp_perturb`
                          "make it outside")
 
 def _steps(
-    model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs,  # as of `icp_perturb`
+    model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs, mask,  # of `icp_perturb`
 ) -> Iterator[Tensor]:
     "x_0 to x_T, each when it is asked for; until then the model is frozen."
     step_size = step_size_of(rule, step_size)
@@ -124,14 +124,16 @@ def _steps(
         with frozen(model), bn_statistics_kept(model), batchnorm_folded(model) as folding:
             for _ in range(n_steps):
                 g = folded_gradient(folding, model, x_t, target, loss_fn, reduction, model_kwargs)
+                if mask is not None: g = g * mask
                 x_t = x_t.add(RULES[rule](g, state), alpha=alpha).to(x.dtype)
                 yield x_t
 
 # %% ../nbs/02_icp.ipynb #18c5fa77
-def _noise_like(x, generator):  # as of `icp_perturb`
-    "Random numbers of the shape of x, drawn where the generator is."
+def _noise_like(x, generator, mask=None):  # as of `icp_perturb`
+    "Random numbers of the shape of x, drawn where the generator is; 0 where x stays."
     device = generator.device if generator else x.device
-    return torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
+    noise = torch.randn(x.shape, dtype=x.dtype, device=device, generator=generator).to(x.device)
+    return noise if mask is None else noise * mask
 
 def _as_far(x, x_t, direction):  # each (N, …)
     "As far from x as x_t is, per sample, in another direction."
@@ -152,10 +154,12 @@ def icp_perturb(
     direction: str = "descent",        # "descent", "ascent", or "random": the descent's length per sample, drawn anew
     model_kwargs: dict | None = None,  # Passed to the model in every pass
     generator: torch.Generator | None = None,  # For `random`; the global one if None
+    mask: Tensor | None = None,        # Of a shape that can be multiplied with x: 1 where x may move, 0 where it stays
 ) -> Tensor:                           # (N, …) x_icp, detached, of x's type
     "Iterative constructive perturbation: move each input down its own loss for a few steps (paper, ICP update)."
-    for x_icp in _steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs): pass
-    return _as_far(x.detach(), x_icp, _noise_like(x, generator)) if direction == "random" else x_icp
+    settings = n_steps, step_size, rule, reduction, direction, model_kwargs, mask
+    for x_icp in _steps(model, x, target, loss_fn, *settings): pass
+    return _as_far(x.detach(), x_icp, _noise_like(x, generator, mask)) if direction == "random" else x_icp
 
 # %% ../nbs/02_icp.ipynb #7b41b979
 def icp_steps(
@@ -171,11 +175,13 @@ def icp_steps(
     direction: str = "descent",        # "descent", "ascent", or "random": one way, as far as each step of the descent
     model_kwargs: dict | None = None,  # Passed to the model in every pass
     generator: torch.Generator | None = None,  # For `random`; the global one if None
+    mask: Tensor | None = None,        # Of a shape that can be multiplied with x: 1 where x may move, 0 where it stays
 ) -> list[Tensor]:                     # n_steps + 1 inputs (N, …), from x to x_icp
     "Every step of a perturbation, for pictures and curves."
-    steps = list(_steps(model, x, target, loss_fn, n_steps, step_size, rule, reduction, direction, model_kwargs))
+    settings = n_steps, step_size, rule, reduction, direction, model_kwargs, mask
+    steps = list(_steps(model, x, target, loss_fn, *settings))
     if direction != "random": return steps
-    noise = _noise_like(x, generator)
+    noise = _noise_like(x, generator, mask)
     return [_as_far(x.detach(), x_t, noise) for x_t in steps]
 
 # %% ../nbs/02_icp.ipynb #39074611

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['PLAIN_PASSES', 'SMOOTHING', 'METHODS', 'ABOVE_0', 'FROM_0', 'SHARE', 'BELOW_1', 'StepOutput', 'RunInfo', 'Method',
-           'method_parameters', 'Baseline', 'AlphaOnly', 'remember_draws', 'lengths_of', 'TwoPasses', 'Perturbing',
-           'TwoTerms', 'smoothed', 'check_labels', 'ICP', 'method_class', 'build_method', 'check_ranges', 'method_name',
-           'Labelled', 'with_terms']
+           'method_parameters', 'Baseline', 'AlphaOnly', 'remember_draws', 'lengths_of', 'TwoPasses', 'check_movable',
+           'Perturbing', 'TwoTerms', 'smoothed', 'check_labels', 'ICP', 'method_class', 'build_method', 'check_ranges',
+           'method_name', 'Labelled', 'with_terms']
 
 # %% ../nbs/09_methods.ipynb #a4a05134
 import contextlib
@@ -212,6 +212,14 @@ class TwoPasses:
                 "icp_share_fell": (after < before).float()}
 
 # %% ../nbs/09_methods.ipynb #2b09e38a
+def check_movable(
+    name: str,   # Of a method, for the message
+    x: Tensor,   # Of `perturbed_input`
+) -> None:
+    "Refuse inputs that cannot be moved a little."
+    if x.is_floating_point(): return
+    raise InputError(f"{name} moves its inputs, which must be floating-point numbers for that, not {x.dtype}")
+
 @dataclass
 class Perturbing(AlphaOnly):
     "Perturbs a batch with settings of its own."
@@ -231,9 +239,7 @@ class Perturbing(AlphaOnly):
 
     def check(self, model, task, batch=None):
         "Refuse inputs that cannot be moved a little."
-        if batch is not None and not batch.x.is_floating_point():
-            raise InputError(f"{type(self).__name__} moves its inputs, which must be floating-point numbers for that, "
-                             f"not {batch.x.dtype}")
+        if batch is not None: check_movable(type(self).__name__, task.perturbed_input(model, batch))
         super().check(model, task, batch)
 
     def setup(self, model, task, run):
@@ -241,14 +247,20 @@ class Perturbing(AlphaOnly):
         super().setup(model, task, run)
         self.perturbed_model = torch.compile(model) if self.compile else model
 
+    def start(self,
+        batch: Batch,   # Of the loop
+    ) -> Tensor:        # Of images x itself; without graph
+        "x_0: what is moved of a batch."
+        with torch.no_grad(): return self.task.perturbed_input(self.model, batch)
+
     def perturb(self,
-        batch: Batch,   # Its x is perturbed
+        batch: Batch,   # What is moved of it is perturbed
         kwargs: dict,   # Keyword arguments of the model
-    ) -> Tensor:        # x_icp, of the shape of x
+    ) -> Tensor:        # x_icp, of the shape of x_0
         "Perturb a batch with the settings of this method (2 * n_steps passes)."
-        return icp_perturb(self.perturbed_model, batch.x, self.task.icp_target(batch), self.task.loss,
+        return icp_perturb(self.perturbed_model, self.start(batch), self.task.icp_target(batch), self.task.loss,
                            n_steps=self.n_steps, step_size=self.step_size, rule=self.rule, reduction=self.reduction,
-                           direction=self.direction, model_kwargs=kwargs)
+                           direction=self.direction, model_kwargs=kwargs, mask=self.task.may_move(batch))
 
     def buffers_kept(self) -> AbstractContextManager:
         "The context of a pass that sees x_icp: buffers are left alone, unless `icp_update_bn` is set."
@@ -308,7 +320,7 @@ class TwoTerms(Perturbing):
     ) -> TwoPasses:
         "Perturb the batch, then look at x and, with the same random draws, at x_icp."
         x_icp, target = self.perturb(batch, kwargs), self.task.target(batch)
-        again, delta_l2 = remember_draws(batch.x.device), lengths_of(x_icp - batch.x)
+        again, delta_l2 = remember_draws(batch.x.device), lengths_of(x_icp - self.start(batch))
         output, student = self.look(batch.x, kwargs)
         with torch.set_grad_enabled(self.second_has_graph), again(), self.buffers_kept():
             output_icp, teacher = self.look(x_icp, kwargs)

@@ -11,13 +11,13 @@ import csv
 import math
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import torch
 
 from .core import InputError, atomic_write
-from .data import DataSplits, batches
+from .data import Batch, DataSplits, batches
 from .methods import Method, Perturbing
 
 # %% ../nbs/14b_progress.ipynb #6c43918b
@@ -133,11 +133,12 @@ def unmoved(
     history: list[dict],  # So far
     method: Method,       # By which inputs are moved
     data: DataSplits,     # What is moved
+    start: Callable[[Batch], torch.Tensor] = lambda batch: batch.x,   # What is moved of a batch
 ) -> str:                 # A sentence; empty where nothing is wrong, and after a later epoch
     "What to say of a perturbation that is too small to matter, after the first epoch that has one."
     moved = [row["delta_l2"] for row in history if not math.isnan(row["delta_l2"])]
     if len(moved) != 1 or math.isnan(history[-1]["delta_l2"]): return ""
-    share = moved[0] / _mean_length(data)
+    share = moved[0] / _mean_length(data, start)
     if share >= LEAST_MOVE: return ""
     said = f"the perturbation moves an input by {share:.1g} of its length, which is next to nothing"
     if not isinstance(method, Perturbing): return said
@@ -146,8 +147,8 @@ def unmoved(
     better = float(f"{method.step_size * GOOD_MOVE / share:.1g}")
     return f"{said}; a step_size of about {better:g} would move it by {GOOD_MOVE:g}"
 
-def _mean_length(data):    # of which the first training images are looked at
-    "Mean length of a normalised input."
+def _mean_length(data, start):    # of which the first training samples are looked at; as of `unmoved`
+    "Mean length of what is moved."
     n = min(256, len(data.train))
     batch = next(batches(data.train[:n], torch.arange(n), n, data.mean, data.std))
-    return batch.x.flatten(1).norm(dim=1).mean().item()
+    with torch.no_grad(): return start(batch).flatten(1).norm(dim=1).mean().item()

@@ -424,7 +424,8 @@ def show_against_cost(
     return figures
 
 # %% ../nbs/22_reports.ipynb #ab3ab88d
-HEADLINES = {"classification": "test_top1", "vae": "test_ssim"}       # experiment -> the metric that decides
+# experiment -> the metric that decides
+HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1"}
 JUDGED_BY = ("baseline", "alpha_only", "equal_compute")               # three of CONTROLS
 
 @dataclass

@@ -8,8 +8,8 @@ __all__ = ['QUESTIONS', 'NEEDED', 'FORMS', 'NO_LOCKS', 'run_dir', 'Question', 'O
            'read_results', 'unanswered', 'is_finished', 'finished_run', 'check_same_run', 'take_lock', 'open_lock',
            'lock_run', 'hold_run', 'data_facts', 'begin_run', 'git_commit', 'environment', 'save_run', 'save_answer',
            'answer_questions', 'check_ready', 'Run', 'load_run', 'config_of', 'load_weights', 'trained', 'trained_of',
-           'DataFacts', 'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs', 'load_histories',
-           'check_extended', 'start_of', 'check_teacher', 'load_teacher', 'check_needs']
+           'DataFacts', 'TextFacts', 'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs',
+           'load_histories', 'check_extended', 'start_of', 'check_teacher', 'load_teacher', 'check_needs']
 
 # %% ../nbs/17_runs.ipynb #e6cdadef
 from .core import needs
@@ -55,6 +55,7 @@ from .evaluation import channels_last, evaluate_reliability, evaluate_robustness
 from .generation import ClassifierFeatures, InceptionFeatures, evaluate_generation
 from .methods import METHODS, Method
 from .progress import HISTORY, write_history
+from .texts import TextSplits
 from .tasks import Task, no_logits, probabilities
 from .training import FitResult, check_extends, check_longer
 
@@ -416,8 +417,7 @@ def data_facts(
     data: DataSplits,  # Of a run
 ) -> dict:             # Plain values, for config.json
     "What a network must know of the data it was trained on, where they are not at hand."
-    return {"class_names": data.class_names, "mean": data.mean.tolist(), "std": data.std.tolist(),
-            "image_size": data.image_size, "height": data.train.images.shape[-2], "in_channels": data.in_channels}
+    return data.facts
 
 # %% ../nbs/17_runs.ipynb #6b6502c4
 def begin_run(
@@ -712,30 +712,56 @@ class DataFacts:
         "Images as the network wants them."
         return normalise(images, self.mean, self.std)
 
+    def check(self) -> None:
+        "Refuse facts that are not as they were written."
+        whole = (self.image_size, self.height, self.in_channels)
+        right = all(type(v) is int and v > 0 for v in whole) and all(type(c) is str for c in self.class_names)
+        right = right and self.mean.shape == self.std.shape == (self.in_channels,) and bool((self.std > 0).all())
+        if not right: raise ValueError
+
 def _facts(run):    # a finished run whose config.json has them
     "The facts of its data; refused where they are not as they were written."
     try:
-        found = dict(run.config["data"])
-        for name in ("mean", "std"): found[name] = torch.tensor(found[name], dtype=torch.float32)
-        facts = DataFacts(**found)
-        whole = (facts.image_size, facts.height, facts.in_channels)
-        right = all(type(v) is int and v > 0 for v in whole) and all(type(c) is str for c in facts.class_names)
-        right = right and facts.mean.shape == facts.std.shape == (facts.in_channels,) and bool((facts.std > 0).all())
-    except (LookupError, TypeError, ValueError, RuntimeError): right = False
-    if not right: raise damaged(run.folder / "config.json", "what it says of the data")
-    return facts
+        facts = _made_of(run.config["data"])
+        facts.check()
+        return facts
+    except (LookupError, TypeError, ValueError, RuntimeError):
+        raise damaged(run.folder / "config.json", "what it says of the data") from None
+
+def _made_of(found):    # of `DataSplits.facts`
+    if "words" in found: return TextFacts(**found)
+    return DataFacts(**found | {name: torch.tensor(found[name], dtype=torch.float32) for name in ("mean", "std")})
 
 def _without_data(run):    # a finished run
     "Its configuration with a data set that is there, as its own need not be."
-    there = {"dataset": "synthetic", "n_train": None, "n_val": 0}
+    kind: type[ExperimentConfig] = EXPERIMENTS[run.config["experiment"]]
+    there = {"dataset": kind.stand_in, "n_train": None, "n_val": 0}
     pinned = {name: value for name, value in run.config.get("pinned", {}).items() if name != "dataset"}
     parameters = run.config["parameters"] | there
     return config_of(replace(run, config=run.config | {"parameters": parameters, "pinned": pinned}))
 
+# %% ../nbs/17_runs.ipynb #d9749e7d
+@dataclass(frozen=True)
+class TextFacts:
+    "What a network of texts must know of the data it was trained on."
+    class_names: list[str]   # One per class, in the order of the network's outputs
+    words: list[str]         # Of `vocabulary`: what the numbers of words stand for
+    length: int              # The most words that a text has
+
+    @property
+    def num_classes(self) -> int:  # At least 1
+        "How many classes there are."
+        return len(self.class_names)
+
+    def check(self) -> None:
+        "Refuse facts that are not as they were written."
+        right = type(self.length) is int and self.length > 0 and len(self.words) > 1
+        if not (right and all(type(text) is str for text in (*self.class_names, *self.words))): raise ValueError
+
 # %% ../nbs/17_runs.ipynb #fb789132
 def load_model(
     folder: Path,  # A finished run's folder
-) -> tuple[nn.Module, DataFacts]:    # On the CPU, in eval mode; and what it must know of images
+) -> tuple[nn.Module, DataFacts | TextFacts]:    # On the CPU, in eval mode; and what it must know of its inputs
     "The network of a finished run; its data set need not be there."
     run = load_run(folder)
     if "data" in run.config:
@@ -743,7 +769,7 @@ def load_model(
         model = load_weights(channels_last(_without_data(run).build_model(facts)), run)
     else:
         model, _, data = trained(run)
-        facts = DataFacts(**data_facts(data) | {"mean": data.mean, "std": data.std})
+        facts = _made_of(data_facts(data))
     return model.eval(), facts
 
 # %% ../nbs/17_runs.ipynb #1992fe24
@@ -899,10 +925,12 @@ def load_teacher(
     its = read_config(folder)
     check_teacher(config, its["parameters"])
     model, facts = load_model(folder)
+    if isinstance(data, TextSplits) and facts.words != data.words:
+        raise InputError(f"teacher={config.teacher!r} knows other words than this run, whose training part is another")
     if its["data_checksum"] != data.checksum or facts.class_names != data.class_names:
         raise InputError(f"teacher={config.teacher!r} was trained on other data or classes "
                          f"than the {data.name} found now")
-    _normalise_for(model, facts, data)
+    if isinstance(facts, DataFacts): _normalise_for(model, facts, data)
     return model
 
 def _normalise_for(model, theirs, ours):    # trained with one mean and deviation; images come with another

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['CALIBRATION_BINS', 'BELOW_1', 'ICP_TARGETS', 'MEASURES', 'Task', 'no_logits', 'check_targets', 'check_numbers',
-           'probabilities', 'calibration_bin', 'ClassificationTask', 'VAETask', 'Measure']
+           'probabilities', 'calibration_bin', 'ClassificationTask', 'TextTask', 'VAETask', 'Measure']
 
 # %% ../nbs/07_tasks.ipynb #84ac1635
 import math
@@ -19,6 +19,7 @@ from torch import Tensor
 from .core import InputError, check_choice
 from .data import Batch, denormalise, same_moves
 from .losses import LIKELIHOODS, vae_loss
+from .text_models import PAD
 
 # torchmetrics takes longer to import than PyTorch: only where something is evaluated
 if TYPE_CHECKING: from torchmetrics import Metric
@@ -46,6 +47,19 @@ class Task:
     ) -> dict:                                     # Keyword arguments of the model
         "What the model gets besides `x`: drawn once per step and shared by all its passes."
         return {}
+
+    def perturbed_input(self,
+        model,         # That will be given it instead of `batch.x`
+        batch: Batch,  # A batch of the loop
+    ) -> Tensor:       # (N, …) floating-point numbers
+        "What ICP moves: the input itself, or what a model makes of an input that cannot be moved, such as words."
+        return batch.x
+
+    def may_move(self,
+        batch: Batch,     # A batch of the loop
+    ) -> Tensor | None:   # Of a shape that can be multiplied with what is moved: 1 where it may move, 0 where it stays
+        "Where ICP may move the input; None: everywhere."
+        return None
 
     def loss(self,
         output,      # The model's output
@@ -193,6 +207,21 @@ class ClassificationTask(Task):
             if name == "nll": metric.update(self.loss(output, target))
             elif name == "ece": metric.update(probs.clamp(max=BELOW_1), target)
             else: metric.update(probs, target)
+
+# %% ../nbs/07_tasks.ipynb #fec464f4
+class TextTask(ClassificationTask):
+    "One label per text, learnt with cross-entropy; the vectors of its words are what ICP moves."
+    def forward_kwargs(self, batch, generator=None):
+        "Where there are words, (N, T) bool."
+        return {"mask": batch.x != PAD}
+
+    def perturbed_input(self, model, batch):
+        "The vectors of the words, (N, T, D)."
+        return model.embed(batch.x)
+
+    def may_move(self, batch):
+        "Where there are words, (N, T, 1) bool."
+        return (batch.x != PAD)[..., None]
 
 # %% ../nbs/07_tasks.ipynb #c9db734c
 ICP_TARGETS = ("original", "self")

@@ -92,6 +92,7 @@ RECIPES = {
     "paper": Recipe("adamw", lr=3e-4, weight_decay=0.0, batch_size=32, schedule="constant",
                     augment="crop_randaugment", clip_norm=5.0),
     "vae": Recipe("adamw", lr=1e-3, weight_decay=0.0, batch_size=32, schedule="cosine", augment="flip"),
+    "text": Recipe("adamw", lr=1e-3, weight_decay=1e-2, batch_size=64, schedule="cosine", augment="none"),
 }
 
 def make_recipe(
@@ -519,6 +520,10 @@ def _goes_on(progress, extend_from, recipe, n_epochs, n_steps):    # as of `fit`
     return f"{said}; there the weight of the task loss had fallen to {weight:.3f}, and it falls anew to the new end"
 
 # %% ../nbs/15_training.ipynb #574271ba
+def _moved(task, model, device):    # as of `fit`
+    "What is moved of a batch, as a function of it."
+    return lambda batch: task.perturbed_input(model, replace(batch, views=[batch.x.to(device)]))
+
 def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.batch_size)
 
 def _set_up(model, task, method, data, recipe, n_epochs, device, teacher):    # as of `fit`
@@ -586,6 +591,6 @@ def fit(
         progress.add(row, device)
         beside = time.perf_counter() - start - row["seconds"]
         log(epoch_line(row, n_epochs, seconds_left(progress.history[first:], passes, beside)))
-        if said := unmoved(progress.history, method, data): log(said)
+        if said := unmoved(progress.history, method, data, _moved(task, model, device)): log(said)
         for callback in callbacks: callback(dict(row))
     return FitResult(progress.history, progress.peak_memory_mb)
