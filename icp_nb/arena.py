@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from .methods import METHODS
 from .plots import plot_against
 from .reports import by_setting
-from .results import compare, difference_measure, measure_of, result_table, shown_interval, with_costs
+from .results import compare, difference_measure, measure_of, result_table, shown_interval, with_teacher_cost
 from .runs import load_run
 
 # %% ../nbs/22b_arena.ipynb #07876eb6
@@ -36,8 +36,7 @@ def holm(
 
 # %% ../nbs/22b_arena.ipynb #a3a70c06
 ARENA_METRICS = {"test_top1": ("baseline", "label_smoothing"), "test_nll": (), "test_ece": ()}
-ARENA_COSTS = (
-    "relative_passes", "relative_time", "train_seconds", "peak_memory_mb", "teacher_passes", "teacher_seconds")
+ARENA_COSTS = ("relative_passes", "whole_passes", "relative_time", "train_seconds", "teacher_seconds", "peak_memory_mb")
 
 def arena_table(
     runs: pd.DataFrame,   # Of `report_runs`, of one setting
@@ -73,9 +72,9 @@ def _with_attack(
             for row in load_run(run.folder).metrics.get("robustness", ()) if row["perturbation"] == "ifgsm"]
     if not rows: return shown
     found = pd.DataFrame(rows)
-    level = min(found.groupby("arm").level.max())
-    means = found[found.level == level].groupby("arm").top1.mean()
-    texts = [f"{100 * means[arm]:.2f}" if arm in means else "" for arm in shown.index]
+    level = found.groupby("arm")["level"].max().min()
+    means = measure_of("test_top1").scale * found[found.level == level].groupby("arm").top1.mean()
+    texts = [f"{means[arm]:.2f}" if arm in means else "" for arm in shown.index]
     return shown.assign(**{f"top-1 under i-FGSM of radius {level:g}, %": texts})
 
 # %% ../nbs/22b_arena.ipynb #8e237810
@@ -112,12 +111,11 @@ def _name_points(
 def show_frontier(
     runs: pd.DataFrame,          # Of `report_runs`
     colours: dict[str, tuple],   # Of `arm_colours`
-    cost: str = "relative_passes",   # A column of `with_costs`
 ) -> list[Figure]:               # One for each setting
-    "Draw what each arm reaches for its work, every arm with its name, and a line through the frontier."
+    "Draw what each arm reaches for its work and its teacher's, every arm with its name; a line is the frontier."
     figures = []
     for setting, part in by_setting(runs):
-        part = with_costs(part)
+        part, cost = with_teacher_cost(part), "whole_passes"
         table, measure = compare(part, "test_top1", ()), measure_of("test_top1")
         place = compare(part, cost, ()).set_index("arm")["mean"]
         means = measure.scale * table.set_index("arm")["mean"]

@@ -403,6 +403,7 @@ RUN_COSTS = {
 TEACHER_COSTS = {
     "teacher_passes": Measure("teacher's training", "passes per training image", 1, "less", 0),
     "teacher_seconds": Measure("teacher's training", "s", 1, "less", 0),
+    "whole_passes": Measure("cost in passes, the teacher's too", "times plain", 1, "less"),
 }
 PHASE_COSTS = {
     "plain_seconds": Measure("plain epoch", "s", 1, "less", 1),
@@ -436,12 +437,14 @@ def _relative_time(
 # %% ../nbs/18_results.ipynb #e0378334
 def with_teacher_cost(
     runs: pd.DataFrame,  # Of `load_runs` or `suite_runs`
-) -> pd.DataFrame:       # With the columns `teacher_passes`, per training image of the run, and `teacher_seconds`
+) -> pd.DataFrame:       # With the columns TEACHER_COSTS, per training image of the run
     ("Add what the training of a run's teacher cost, of the teacher's own teacher and so on, in full for every run "
      "that it taught; 0 without a teacher, unknown where one is not there any more.")
     costs = [_teacher_cost(run) for run in runs.to_dict("records")]
     columns = {"teacher_passes": [passes for passes, _ in costs], "teacher_seconds": [seconds for _, seconds in costs]}
-    return runs.assign(**{name: pd.Series(values, runs.index, dtype=float) for name, values in columns.items()})
+    runs = runs.assign(**{name: pd.Series(values, runs.index, dtype=float) for name, values in columns.items()})
+    whole = _numbers(runs, "passes") + runs.teacher_passes
+    return runs.assign(whole_passes=whole / (PLAIN_PASSES * _numbers(runs, "n_epochs")))
 
 def _teacher_cost(
     run,  # A row of `load_runs`
