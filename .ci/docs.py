@@ -32,8 +32,8 @@ FOLDERS = ("", "experiments", "reports", "tests")
 FILES = ("CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "outputs/README.md")
 # the headings of the sidebar: a part begins with a page, or is a folder
 PARTS = {
-    "core": "I. The paper", "evaluation": "II. The experiment", "config": "III. Many runs",
-    "experiments": "Experiments", "reports": "Reports", "tests": "Tests", "CONTRIBUTING": "The project",
+    "00_core": "I. The paper", "13_evaluation": "II. The experiment", "16_config": "III. Many runs",
+    "experiments/": "Experiments", "reports/": "Reports", "tests/": "Tests", "CONTRIBUTING": "The project",
 }
 STATIC = (ROOT / ".ci" / "docs.css", files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf")
 OPTIONS = {
@@ -59,24 +59,20 @@ OPTIONS = {
 }
 
 
-def page_name(path):
-    "The page of a notebook or file, named as nbdev does it: without the number of the notebook."
-    return re.sub(r"^nbs/|(?<![^/])\d+[a-z]*_(?=\w+\.ipynb$)|\.\w+$", "", path)
-
-
 def all_pages():
     "The page of each notebook and file, by its path in the repository, in reading order."
     notebooks = [path for folder in FOLDERS for path in sorted((ROOT / "nbs" / folder).glob("*.ipynb"))]
     paths = [path.relative_to(ROOT).as_posix() for path in notebooks]
-    return {path: page_name(path) for path in (*paths, *FILES)}
+    return {path: re.sub(r"^nbs/|\.\w+$", "", path) for path in (*paths, *FILES)}
 
 
 def contents(pages):
     "All pages but the first one, part by part, as the sidebar shows them."
-    parts, part = {}, ""
+    parts, part = dict.fromkeys(PARTS.values(), ()), ""
     for page in pages.values():
-        part = PARTS.get(page) or PARTS.get(page.rpartition("/")[0]) or part
-        if page != "index": parts.setdefault(part, []).append(page)
+        part = PARTS.get(page) or PARTS.get(re.sub(r"[^/]*$", "", page)) or part
+        if page != "index": parts[part] += (page,)
+    assert all(parts.values()), f"a part of the site has no pages: {parts}"
     lists = [["```{toctree}", ":hidden:", f":caption: {part}", "", *names, "```"] for part, names in parts.items()]
     return "\n\n".join("\n".join(lines) for lines in lists)
 
@@ -108,7 +104,7 @@ def explained(sym):
     inherits = is_class and not dataclasses.is_dataclass(sym) and "__init__" not in vars(sym)
     rows = []
     for name, said in ({} if inherits else docments(sym, full=True)).items():
-        if name == "self" or name == "return" and is_class: continue
+        if name == "self" or name == "return" and (is_class or said["anno"] is None): continue
         about = re.sub(r"(`[^`]*`)|([|*_<$`])", lambda m: m[1] or "\\" + m[2], said["docment"] or "")
         name = "*returns*" if name == "return" else f"`{name}`"
         rows.append(f"| {name} | {in_words(said['anno'])} | {in_words(said['default'])} | {about} |")

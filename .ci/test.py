@@ -270,7 +270,7 @@ def in_browser(folder, program):
         page.fill("input[name=q]", "icp_perturb")
         page.press("input[name=q]", "Enter")
         page.click("#search-results a:has-text('icp_perturb')")
-        assert re.search(r"/icp\.html.*#icp-perturb$", page.url), f"the search for icp_perturb leads to {page.url}"
+        assert re.search(r"/02_icp\.html.*#icp-icp-perturb$", page.url), f"the search for it leads to {page.url}"
     assert not said, "\n".join(said)
 
 
