@@ -35,6 +35,7 @@ from .core import InputError, label, outputs_dir, project_root, writable_dir
 from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
+from .mask_pictures import first_masks, show_mask_icp
 from .methods import METHODS
 from .pictures import least_sure, set_theme, show_icp, show_rows, show_vae_icp
 from icp_nb.plots import (
@@ -425,7 +426,7 @@ def show_against_cost(
 
 # %% ../nbs/22_reports.ipynb #ab3ab88d
 # experiment -> the metric that decides
-HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1"}
+HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1", "segmentation": "test_miou"}
 JUDGED_BY = ("baseline", "alpha_only", "equal_compute")               # three of CONTROLS
 
 @dataclass
@@ -684,6 +685,8 @@ def show_icp_of_first(
         if run.config["experiment"] == "vae":
             held_out = data.val if len(data.val) else data.train
             show_vae_icp(net, task, data, _first_images(data, held_out, 8), settings)
+        elif run.config["experiment"] == "segmentation":
+            show_mask_icp(net, task, data, first_masks(data), settings)
         else: show_icp(net, task, data, least_sure(net, task, data), settings)
         break
 
