@@ -48,6 +48,7 @@ from icp_nb.results import (
 from .runs import config_of, load_histories, load_run, load_runs, trained_of
 from .suites import Suite, named_file, notebooks_dir, suite_runs
 from .training import RECIPES
+from .word_pictures import show_text_icp
 
 # %% ../nbs/22_reports.ipynb #837609e4
 def begin_report(
@@ -676,7 +677,7 @@ def _first_images(
 def show_icp_of_first(
     runs: pd.DataFrame,   # Of `report_runs`, of one experiment
 ) -> None:
-    "Show what ICP does to images by the first run of `icp`, trained: never to test images."
+    "Show what ICP does by the first run of `icp`, trained: never to test images or texts."
     firsts = _firsts(runs)
     for run, net, task, data in trained_of(firsts.folder[firsts.method == "icp"]):
         settings = config_of(run).icp_settings
@@ -687,6 +688,8 @@ def show_icp_of_first(
             show_vae_icp(net, task, data, _first_images(data, held_out, 8), settings)
         elif run.config["experiment"] == "segmentation":
             show_mask_icp(net, task, data, first_masks(data), settings)
+        elif run.config["experiment"] == "text":
+            display(show_text_icp(net, task, data, least_sure(net, task, data), settings).round(3))
         else: show_icp(net, task, data, least_sure(net, task, data), settings)
         break
 
