@@ -35,6 +35,11 @@ PARTS = {
     "00_core": "I. The paper", "13_evaluation": "II. The experiment", "16_config": "III. Many runs",
     "experiments/": "Experiments", "reports/": "Reports", "tests/": "Tests", "CONTRIBUTING": "The project",
 }
+# where latex2mathml is not like TeX: bars that grow, a relation without space, `q log p` without space
+MATHML = (
+    ("<mo>&#x02016;</mo>", '<mo stretchy="false">&#x02016;</mo>'), ("<mi>&#x0007E;</mi>", "<mo>&#x0223C;</mo>"),
+    ("<mi>(log)</mi>(?!<mo)", r'<mo lspace="0.17em" rspace="0.17em">\1</mo>'),
+)
 STATIC = (ROOT / ".ci" / "docs.css", files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf")
 OPTIONS = {
     "project": CONFIG.title,
@@ -180,7 +185,10 @@ def setup(app):
     "Mathematics becomes MathML, which browsers draw by themselves."
     def writer(display):
         def write(page, node):
-            page.body.append(convert(node.astext(), display=display))
+            mathml = convert(node.astext(), display=display)
+            for was, better in MATHML: mathml = re.sub(was, better, mathml)
+            assert "\\" not in mathml, f"this is no mathematics: {node.astext()}"
+            page.body.append(mathml)
             raise SkipNode
         return write, None
     app.add_html_math_renderer("mathml", writer("inline"), writer("block"))
