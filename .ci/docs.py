@@ -42,24 +42,16 @@ MATHML = (
 )
 STATIC = (ROOT / ".ci" / "docs.css", files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf")
 OPTIONS = {
-    "project": CONFIG.title,
-    "author": CONFIG.author,
-    "copyright": CONFIG.copyright,
+    "project": CONFIG.title, "author": CONFIG.author, "copyright": CONFIG.copyright,
     "extensions": ["myst_nb", "docs"],          # this file is one: it says below how mathematics is written
-    "myst_enable_extensions": ["dollarmath"],
-    "myst_heading_anchors": 4,
+    "myst_enable_extensions": ["dollarmath"], "myst_heading_anchors": 4,
     "suppress_warnings": ["myst.header"],       # of a heading of the third level below one of the first
-    "nb_execution_mode": "off",
+    "nb_execution_mode": "off", "nb_render_markdown_format": "myst",
     "nb_ipywidgets_js": {},                     # they would come from a network
-    "nb_code_prompt_show": "code",
-    "nb_code_prompt_hide": "code",
-    "html_theme": "furo",
-    "html_title": CONFIG.title,
-    "html_static_path": [str(path) for path in STATIC],
-    "html_css_files": ["docs.css"],
-    "html_math_renderer": "mathml",
-    "html_copy_source": False,
-    "html_use_index": False,
+    "nb_code_prompt_show": "code", "nb_code_prompt_hide": "code",
+    "html_theme": "furo", "html_title": CONFIG.title, "html_math_renderer": "mathml",
+    "html_static_path": [str(path) for path in STATIC], "html_css_files": ["docs.css"],
+    "html_copy_source": False, "html_use_index": False,
     "html_show_search_summary": False,          # a page in a folder may not read another one
 }
 
@@ -131,7 +123,8 @@ def page_cells(path):
         for node in ast.parse(cell.source).body if is_exported else ():
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name[0] != "_":
                 yield mk_cell(explained(getattr(module, node.name)), "markdown")
-        if is_exported or "/reports/" in path and cell.cell_type == "code": cell.metadata["tags"] = ["hide-input"]
+        if is_exported or "/reports/" in path and cell.cell_type == "code":
+            cell.metadata["tags"] = [*cell.metadata.get("tags", ()), "hide-input"]
         yield cell
 
 
@@ -175,8 +168,11 @@ def write_sources(folder):
         nb = NBProcessor(ROOT / path).nb
         nb.cells = list(page_cells(path))
         for cell in nb.cells:
-            if cell.cell_type != "markdown": continue
-            cell.source = with_names(with_links(cell.source, path, pages, folder), targets)
+            for output in cell.get("outputs", ()):
+                if text := output.get("data", {}).get("text/markdown"):
+                    output["data"]["text/markdown"] = with_links("".join(text), path, pages, folder)
+            if cell.cell_type == "markdown":
+                cell.source = with_names(with_links(cell.source, path, pages, folder), targets)
         if page == "index": nb.cells.append(mk_cell(contents(pages), "markdown"))
         write_nb(nb, to)
 
@@ -196,10 +192,13 @@ def setup(app):
 
 def build(to):
     "Write the site into a folder. A warning, as of a link that leads nowhere, is an error."
-    with tempfile.TemporaryDirectory() as source:
-        write_sources(Path(source))
-        app = Sphinx(source, None, to, f"{source}/.doctrees", "html", OPTIONS, status=None, warningiserror=True)
+    with tempfile.TemporaryDirectory() as work:
+        source, made = Path(work, "source"), Path(work, "made")
+        source.mkdir()
+        write_sources(source)
+        app = Sphinx(source, None, made, Path(work, "read"), "html", OPTIONS, status=None, warningiserror=True)
         app.build()
+        shutil.copytree(made, to)
     if app.statuscode: sys.exit("the pages are not right: see the warnings")
 
 
