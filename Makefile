@@ -6,7 +6,7 @@ SUITE   ?= quickstart
 JOBS    ?= 1
 # `make run`: two runs at a time where there are two cores, of one thread each
 TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
-REPORT  ?= quickstart
+REPORT  ?= verdict
 # the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
 WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
 # Python compiles what is imported once and keeps it, or each start would take seconds more
@@ -21,7 +21,7 @@ help:
 	@echo 'make run       train a small suite, and make the report outputs/reports/quickstart.html'
 	@echo 'make test      run all tests'
 	@echo 'make suite     run a suite: SUITE=mini JOBS=2'
-	@echo 'make report    make a report of the runs: REPORT=classification SUITE=mini'
+	@echo 'make report    make a page of the runs: REPORT=classification SUITE=mini'
 	@echo 'make lab       open the notebooks in JupyterLab'
 	@echo 'make docs      make the site: _docs/index.html'
 	@echo 'make export    clean the notebooks and write the library from them'

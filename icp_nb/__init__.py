@@ -57,7 +57,7 @@ def icp_batch() -> int:
 
 def icp_report() -> int:
     "Make a page of HTML of the runs that are there."
-    return _command("reports")
+    return _command("pages")
 
 def icp_search() -> int:
     "Try parameters that Optuna proposes."

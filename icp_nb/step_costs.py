@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['GROWING', 'MOST_WORK', 'LEAST_POINTS', 'newest_measurement', 'skipped_without_measurement', 'measured_with',
            'ratio_texts', 'step_table', 'plot_steps', 'variant_table', 'peer_table', 'folding_table', 'memory_table',
-           'allocated_peak', 'agreement_table', 'accuracy_table', 'plot_growth', 'aim_text', 'show_against_phase_two']
+           'allocated_peak', 'agreement_table', 'accuracy_table', 'plot_growth', 'aim_text', 'cost_sentence',
+           'show_against_phase_two']
 
 # %% ../nbs/23_step_costs.ipynb #fa3773c5
 from .core import needs
@@ -56,8 +57,10 @@ def measured_with(
     folder: Path,      # Of `newest_measurement`
 ) -> pd.DataFrame:     # One column
     "Under which conditions was measured."
-    parameters = read_object(folder / "parameters.json")
-    return pd.Series({name: str(value) for name, value in parameters.items()}).to_frame(folder.name)
+    conditions = {}
+    for name, value in read_object(folder / "parameters.json").items():
+        conditions |= value if isinstance(value, dict) else {name: value}
+    return pd.Series({name: str(value) for name, value in conditions.items()}).to_frame(folder.name)
 
 # %% ../nbs/23_step_costs.ipynb #daa5ce92
 def ratio_texts(
@@ -239,13 +242,36 @@ def aim_text(
     folder: Path | None,     # Of `newest_measurement`
 ) -> str:                    # A line for each method that is no control, exact ICP aside
     "Is the aim of the cheaper variants reached: in passes, in seconds of steps that were timed alone, and in points?"
-    lines = []
+    return "\n".join(_aim_line(*aim) for aim in _aims(runs, folder))
+
+def cost_sentence(
+    runs: pd.DataFrame,      # Of `report_runs`
+    folder: Path | None,     # Of `newest_measurement`
+) -> str:                    # Markdown: a bold sentence, and a line for each variant
+    "What ICP costs, and whether it can be had cheaper."
+    step, aims = _seconds_of("icp", folder), _aims(runs, folder)
+    first = "What a step of ICP takes was not measured yet"
+    if not math.isnan(step): first = f"A step of ICP takes {step:.1f} times as long as a plain step"
+    cheaper = [f"`{arm}`" for arm, work, seconds, low in aims
+               if max(work, seconds) <= MOST_WORK and low > LEAST_POINTS and not math.isnan(seconds)]
+    found = f"{', '.join(cheaper) or 'none'} of {len(aims)} cheaper variants reaches the aim"
+    aim = f"at most {MOST_WORK} plain steps in passes and in seconds, and less than {-LEAST_POINTS} point lost to `icp`"
+    second = f"{found}: {aim}" if aims else "no run of a cheaper variant is finished"
+    lines = "".join(f"\n- {_aim_line(*one)}" for one in aims)
+    return f"**{first}; {second}.**\n{lines}"
+
+def _aims(
+    runs,    # Of `report_runs`
+    folder,  # Of `newest_measurement`
+) -> list[tuple]:
+    "For each cheaper variant what `_aim_line` says."
+    found = []
     for _, part in by_setting(runs):
         table, work = compare(part, "test_top1", ("icp",)), phase_costs(part).phase_two_work
         variants = table[(table.control == "icp") & (table.pairs > 0) & ~table.method.isin(CONTROLS)]
-        lines += [_aim_line(r["arm"], work[r["arm"]], _seconds_of(r["method"], folder), 100 * r["low"])
+        found += [(r["arm"], work[r["arm"]], _seconds_of(r["method"], folder), 100 * r["low"])
                   for r in variants.to_dict("records")]
-    return "\n".join(lines)
+    return found
 
 def _seconds_of(
     method,  # Its name
@@ -265,7 +291,8 @@ def _aim_line(
     "What an arm reaches, beside the aim."
     return (f"{arm}: {work:.2f} plain steps in passes ({'at most' if work <= MOST_WORK else 'more than'} {MOST_WORK}), "
             f"{seconds:.2f} in seconds ({'at most' if seconds <= MOST_WORK else 'not at most'} {MOST_WORK}); "
-            f"lower end {low:.2f} points ({'above' if low > LEAST_POINTS else 'not above'} {LEAST_POINTS})")
+            f"lower end of the interval to icp {low:.2f} points "
+            f"({'above' if low > LEAST_POINTS else 'not above'} {LEAST_POINTS})")
 
 # %% ../nbs/23_step_costs.ipynb #9fdd5c04
 def show_against_phase_two(

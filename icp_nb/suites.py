@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_RUNS', 'TEACHERS_SEED', 'MOST_SECONDS',
-           'notebook_parameters', 'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file', 'Suite',
-           'set_parameters', 'expand', 'Job', 'suite_jobs', 'suite_configs', 'suite_runs', 'needed_jobs',
-           'check_needed', 'training_seconds', 'plan']
+           'notebook_parameters', 'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file',
+           'names_of_ours', 'Suite', 'set_parameters', 'expand', 'Job', 'suite_jobs', 'suite_configs', 'suite_runs',
+           'needed_jobs', 'check_needed', 'training_seconds', 'plan']
 
 # %% ../nbs/20_suites.ipynb #0feb50af
 from .core import needs
@@ -202,7 +202,7 @@ def _what_it_is(
     path: Path,  # Of no file
 ) -> str:
     "What is there instead."
-    if not path.exists(): return "there is no such file"
+    if not path.exists(): return f"there is no such file; there are: {names_of_ours('suites', '.yaml')}"
     return "it is a folder" if path.is_dir() else "it is not an ordinary file"
 
 # what a suite file may say
@@ -283,6 +283,13 @@ def named_file(
     if os.path.exists(path) or Path(name).name != str(name) or Path(name).suffix: return path
     ours = notebooks_dir() / folder / f"{name}{ending}"
     return ours if os.path.isfile(ours) else path
+
+def names_of_ours(
+    folder: str,       # "experiments", "reports" or "suites"
+    ending: str,       # ".ipynb" or ".yaml"
+) -> str:              # For example "cost, verdict"
+    "The names that `named_file` knows, for a message."
+    return ", ".join(sorted(path.stem for path in (notebooks_dir() / folder).glob(f"*{ending}")))
 
 # %% ../nbs/20_suites.ipynb #d41322d4
 MOST_NESTED = 20        # suite files that include one another
