@@ -51,12 +51,14 @@ export: $(READY)
 
 readme: $(READY)
 	$(MAKE) -s print-readme > README.md
+	$(BIN)/python .ci/picture.py > nbs/icp.png
 
 # links are relative to nbs/ there, to the root here
 print-readme: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb \
-		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
-		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.ipynb)#](nbs/\1#g; s#\]\(\.\./#](#g'
+		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' --TagRemovePreprocessor.enabled=True \
+		--TagRemovePreprocessor.remove_input_tags='{"remove-input"}' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
+		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.(ipynb|png))#](nbs/\1#g; s#\]\(\.\./#](#g'
 
 # --no-compile: a minute less; Python compiles what is imported, once
 $(READY): settings.ini setup.py
