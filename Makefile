@@ -7,8 +7,6 @@ JOBS    ?= 1
 # `make run`: two runs at a time where there are two cores, of one thread each
 TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
 REPORT  ?= quickstart
-# the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
-WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
 # Python compiles what is imported once and keeps it, or each start would take seconds more
 unexport PYTHONDONTWRITEBYTECODE
 # Jupyter asks for it where root runs it, as in containers
@@ -29,7 +27,6 @@ help:
 run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml --jobs $(TWO)
 	@$(MAKE) --no-print-directory report REPORT=quickstart SUITE=quickstart
-	@$(WHERE) && echo "The executed notebooks of the runs are $$outputs/*/*/run.ipynb"
 
 test: $(READY)
 	$(BIN)/python .ci/test.py
@@ -65,6 +62,7 @@ $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --no-compile -e '.[dev]'
+	mkdir -p .venv/etc/ipython && cp .ci/ipython_kernel_config.py .venv/etc/ipython/
 	-@git config merge.nbdev-merge.name 'notebooks cell by cell (.gitattributes)' 2> /dev/null && \
 	git config merge.nbdev-merge.driver "'$$PWD/$(BIN)/nbdev_merge' %O %A %B %P"
 	touch $@

@@ -182,8 +182,12 @@ def readme_own(work):
      "its network is used when the files are gone.")
     from execnb.shell import CaptureShell
     own_files(folder := work / "own")
+    (profile := folder / "ipython" / "profile_default").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "ipython_kernel_config.py", profile)      # as make copies it to .venv
     train, = (block for block in readme_blocks() if "mine.py" in block)
-    said = sh("bash", "-c", train, cwd=folder, ICP_SMOKE="1", ICP_OUTPUTS="", ICP_DATA="")
+    environ = {"ICP_SMOKE": "1", "ICP_OUTPUTS": "", "ICP_DATA": "", "IPYTHONDIR": str(profile.parent)}
+    said = sh("bash", "-c", train, cwd=folder, **environ)
+    assert "WARNING" not in said and "encrypt" not in said, said
     assert len(re.findall(r"(?m)^epoch +\d+", said)) > 1, said
     for name in ("rose.jpg", "iris.png"): shutil.copy(next((folder / "flowers" / name[:4]).iterdir()), folder / name)
     shutil.rmtree(folder / "flowers")

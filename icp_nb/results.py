@@ -7,7 +7,7 @@ __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'TEACHER
            'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs', 'student_interval',
            'paired_p', 'is_control', 'difference_to', 'compare', 'with_costs', 'with_teacher_cost', 'phase_costs',
            'judge', 'measure_of', 'interval_text', 'difference_measure', 'shown_interval', 'readable', 'result_table',
-           'select', 'main_setting', 'best_arms', 'headline', 'at_a_glance', 'unlike_beginnings']
+           'select', 'main_setting', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -682,12 +682,17 @@ def at_a_glance(
     runs: pd.DataFrame,          # Of `main_setting`
     arms: Iterable[str],         # Labels, a row for each
     metric: str = "test_top1",   # Column to compare
-) -> str:                        # A table in Markdown
+) -> pd.DataFrame:               # Index arm; texts
     "How many runs, the metric and its difference to `baseline` with intervals, and the cost."
     table = result_table(runs, {metric: ("baseline",)}, ("relative_passes",)).loc[list(arms)]
-    table = table.drop(columns=["not finished", *(name for name in table if name.startswith("p, "))])
-    rows = [["arm", *table], ["---"] * (1 + len(table.columns))]
-    rows += [[f"`{arm}`", *map(str, values)] for arm, values in zip(table.index, table.to_numpy())]
+    return table.drop(columns=["not finished", *(name for name in table if name.startswith("p, "))]).astype(str)
+
+def as_markdown(
+    table: pd.DataFrame,  # Of texts, with a name for its index
+) -> str:
+    "A table in Markdown, the index as code."
+    rows = [[table.index.name, *table], ["---"] * (1 + len(table.columns))]
+    rows += [[f"`{name}`", *values] for name, values in zip(table.index, table.to_numpy())]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 # %% ../nbs/18_results.ipynb #40d89262
