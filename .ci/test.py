@@ -374,6 +374,22 @@ def tested(path):
                                f"run the notebook again:\n{''.join(cell['source'])}\nstored: {stored}\nnow: {now}")
 
 
+def stored_size(path):
+    "Bytes of the outputs that a notebook stores."
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return sum(len(json.dumps(cell.get("outputs", []))) for cell in cells)
+
+
+def light_notebooks():
+    "The library's notebooks open at once: their stored outputs are small, and no line of them has to be scrolled."
+    for path in (p for p in NOTEBOOKS if p.parent == ROOT / "nbs"):
+        assert stored_size(path) < 300_000, f"{path.name} stores {stored_size(path):,} bytes of outputs; draw less"
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            plain = [o for o in cell.get("outputs", []) if not {"text/html", "text/markdown"} & set(o.get("data", {}))]
+            wide = [line for line in source_text(plain).splitlines() if len(line) > 120]
+            assert not wide, f"an output of {path.name} is {len(wide[0])} characters wide: {wide[0]}"
+
+
 def source_text(outputs):
     "What cells print and show, without pictures: lines, Markdown, HTML."
     texts = []
@@ -413,6 +429,21 @@ def experiment(path, work):
         assert pictures(outputs), f"{path.name} has no pictures"
         loaded = "loaded, not trained again.\n" in source_text(outputs)
         assert loaded == finished, "trained" if finished else "not trained"
+
+
+def sliders(path):
+    "Where a person has the notebook open, sliders choose what is drawn."
+    import ipywidgets
+    os.environ["JPY_SESSION_NAME"] = str(path)
+    made, interact = [], ipywidgets.interact
+    with patch.object(ipywidgets, "interact", lambda *args, **kwargs: made.append(interact(*args, **kwargs))):
+        nbdev_test(path)
+    show, = made
+    controls = {control.description: control for control in show.widget.children if hasattr(control, "description")}
+    assert set(controls) == {"image", "rule", "step_size", "steps"}, controls
+    for name, value in (("image", 3), ("rule", "sign"), ("step_size", 0.1), ("steps", 2)): controls[name].value = value
+    assert show.widget.kwargs == {"image": 3, "rule": "sign", "step_size": 0.1, "steps": 2}, show.widget.kwargs
+    show(**show.widget.kwargs)                   # the widget itself would only show what goes wrong
 
 
 def small_suite(work):
@@ -703,6 +734,7 @@ def checks(work):
         (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: experiment(p, work))
         for p in EXPERIMENTS if p.stem != "cost"
     )
+    yield "sliders of explore_icp", lambda: sliders(ROOT / "nbs" / "experiments" / "explore_icp.ipynb")
     yield from (
         (f"stored outputs of {p.relative_to(ROOT)}", lambda p=p: stored_report(p, work))
         for p in STORED_REPORTS
@@ -718,6 +750,7 @@ def checks(work):
     yield "README's example of a user's own", lambda: readme_own(work)
     yield "README's pretrained ResNet18", lambda: readme_birds(work)
     yield "links between notebooks", links
+    yield "library notebooks are light", light_notebooks
     yield "environment.yml and settings.ini agree", environment
     yield "constraints.txt and outputs/reference agree", constraints
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
