@@ -450,7 +450,7 @@ def small_suite(work):
     ("A suite and a measurement of cost by papermill, then the reports on them with their pictures; "
      "that of `make run` as HTML.")
     env = {"ICP_SMOKE": "1", "ICP_OUTPUTS": str(work / "suite")}
-    assert "10 of 10 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
+    assert "13 of 13 runs finished" in sh(BIN / "icp_batch", "nbs/suites/smoke.yaml", **env)
     measured, made = work / "suite" / "measured.ipynb", work / "suite" / "quickstart.ipynb"
     sh(BIN / "papermill", "--no-progress-bar", "nbs/experiments/cost.ipynb", measured, **env)
     assert '"image/png"' in measured.read_text(encoding="utf-8"), "cost.ipynb has no pictures"

@@ -6,11 +6,11 @@
 __all__ = ['Setting', 'Arm', 'Work', 'Seed', 'Name', 'Asked', 'NAME_BYTES', 'WEIGHT_FILES', 'NAMES', 'EXPERIMENTS', 'check_names',
            'plain', 'check_type', 'Role', 'OneOf', 'AtSmoke', 'Asks', 'Parameter', 'check_limits', 'parameters_of',
            'with_defaults', 'assigned_names', 'is_injected', 'check_parameter_cells', 'check_parameters', 'Checked',
-           'fitting', 'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data', 'own_texts',
+           'fitting', 'check_folder_name', 'own_parameters', 'fastest_precision', 'slowness', 'own_data',
            'check_image_size', 'own_method', 'own_model_name', 'own_task', 'settle_weights', 'run_weights',
            'named_runs', 'initial_weights', 'Experiment', 'ExperimentConfig', 'check_together', 'from_recipe',
-           'method_of', 'say_once', 'RunConfig', 'own_autoencoder', 'VAEConfig', 'TextConfig', 'names_with', 'digest',
-           'run_name']
+           'method_of', 'say_once', 'RunConfig', 'model_of_file', 'VAEConfig', 'TextConfig', 'SegmentationConfig',
+           'names_with', 'digest', 'run_name']
 
 # %% ../nbs/16_config.ipynb #a9d57c4f
 import ast
@@ -40,7 +40,7 @@ from icp_nb.core import (
     InputError, check_choice, get_device, identity, is_own, label, load_object, make_object, outputs_dir, pinned,
     pinned_file, shown, smoke,
 )
-from .data import Batch, DataSplits
+from .data import ONLY_MOVE, Batch, DataSplits
 from .datasets import DATASETS, TEXTS, check_sizes, data_source, load_dataset
 from .evaluation import PRECISIONS
 from .icp import DIRECTIONS, REDUCTIONS, RULES, STEP_SIZES, check_icp
@@ -51,7 +51,8 @@ from icp_nb.models import (
     TIMM, VAE_SIZES, ConvVAE, build_model, check_freeze, check_layers, check_timm, check_vae, download_weights, freeze,
     give_weights, model_names, model_outline, own_model, read_weights, weights_names,
 )
-from .tasks import ICP_TARGETS, ClassificationTask, Task, TextTask, VAETask
+from .segmenters import SEGMENTERS, build_segmenter, segmenter_names, segmenter_outline
+from .tasks import ICP_TARGETS, ClassificationTask, SegmentationTask, Task, TextTask, VAETask
 from .text_models import TEXT_MODELS, build_text_model
 from .texts import OWN_TEXTS, TextSplits
 from .training import MOST, RECIPES, SCHEDULES, Recipe, known_passes, make_recipe
@@ -382,18 +383,7 @@ def own_data(
     value: str,        # Of `dataset`
 ) -> str | None:       # Pinned; None: it is a name in DATASETS, or unknown
     "A data set of a user's own, or torchvision's, looked at."
-    return None if value in DATASETS else _pinned_data(value, "images")
-
-def own_texts(
-    value: str,        # Of `dataset`
-) -> str | None:       # Pinned; None: it is a name in TEXTS, or unknown
-    "Texts of a user's own, looked at."
-    return None if value in TEXTS else _pinned_data(value, "texts")
-
-def _pinned_data(value, holds):    # of `dataset`; what the experiment learns from
-    source = data_source(value)
-    if source.holds == holds: return source.pinned
-    raise InputError(f"dataset={value!r} holds {source.holds}, and this experiment learns from {holds}")
+    return data_source(value).pinned
 
 def check_image_size(
     dataset: str,            # As `data_source` takes it
@@ -485,9 +475,11 @@ def initial_weights(
 # %% ../nbs/16_config.ipynb #3893d458
 class Experiment:
     "What a kind of experiment is, besides its parameters."
-    stand_in: ClassVar[str] = "synthetic"    # A data set that is always there, where the run's own need not be
     experiment: ClassVar[str]        # The notebook in `experiments/`, and the folder of its runs
     step_sizes: ClassVar[dict[str, float]] = STEP_SIZES    # Of each rule, where `step_size` is None
+    takes: ClassVar[str] = "images with labels"            # What it learns from, as `DataSource.holds` says it
+    # Parameters with which a model can be built again where the data is not at hand
+    stand_in: ClassVar[dict] = {"dataset": "synthetic", "n_train": None, "n_val": 0}
 
     @property
     def subject(self) -> str:
@@ -630,6 +622,9 @@ def check_together(
     if config.warmup_epochs > config.n_epochs:
         raise InputError(f"warmup_epochs={config.warmup_epochs} must not be more than n_epochs={config.n_epochs}")
     source = data_source(config.dataset)
+    if source.holds not in ("", config.takes):
+        raise InputError(f"dataset={config.dataset!r} holds {source.holds}, "
+                         f"and this experiment learns from {config.takes}")
     check_sizes(source.label, source.n_training, config.n_train, config.n_val, source.n_own_val)
     get_device(config.device)
     if config.step_size is None: object.__setattr__(config, "step_size", config.step_sizes[config.rule])
@@ -737,10 +732,10 @@ class RunConfig(ExperimentConfig):
         return make_object(self.task, "task", num_classes=data.num_classes)
 
 # %% ../nbs/16_config.ipynb #ee86feee
-def own_autoencoder(
+def model_of_file(
     value: str,        # Of `model`
 ) -> str | None:       # Pinned; None: it is not a user's own
-    "An autoencoder of a user's own."
+    "A model of a user's own."
     return own_model_name(value) if is_own(value) else None
 
 @functools.lru_cache(1000)
@@ -770,7 +765,7 @@ class VAEConfig(ExperimentConfig):
     beta: Annotated[float, Interval(ge=0, le=1e6), Setting]                # Weight of the divergence
     likelihood: Annotated[str, OneOf(LIKELIHOODS), Setting]                # "bernoulli" or "gaussian"
     # A class that returns what `ConvVAE` returns; None: `ConvVAE`
-    model: Annotated[str | None, OneOf((), ("PATH.py:CLASS",), own_autoencoder), Setting, Work] = None
+    model: Annotated[str | None, OneOf((), ("PATH.py:CLASS",), model_of_file), Setting, Work] = None
     icp_target: Annotated[str, OneOf(ICP_TARGETS), Arm]                    # "original" or "self"
     # Whose features FID and KID compare: "inception", or the name of a classification run; None: neither is computed
     extractor: Annotated[str | None, Asks("generation"), Asked] = None
@@ -831,13 +826,13 @@ def _try_on_texts(method):    # a class
 @dataclass(frozen=True, kw_only=True)
 class TextConfig(ExperimentConfig):
     "Every parameter of a run that classifies texts, checked when it is made."
-    dataset: Annotated[str, OneOf(TEXTS, OWN_TEXTS, own_texts), Setting, Work]    # A name in TEXTS, or a table
+    dataset: Annotated[str, OneOf(TEXTS, OWN_TEXTS, own_data), Setting, Work]    # A name in TEXTS, or a table
     # A name in TEXT_MODELS, or a class
     model: Annotated[str, OneOf(TEXT_MODELS, ("PATH.py:CLASS",), own_model_name), Setting, Work]
     max_length: Annotated[int, Interval(ge=1, le=4096), Setting, Work]    # Words of a text; longer ones are cut
 
-    experiment = "text"
-    stand_in = "unicode_names"
+    experiment, takes = "text", "texts"
+    stand_in = {"dataset": "unicode_names", "n_train": None, "n_val": 0}
     always_asked = ("reliability",)
     # five steps of them move a text by about a tenth of its length
     step_sizes = {"sgd": 4.0, "adam": 0.02, "ademamix": 0.02, "sign": 0.02}
@@ -866,9 +861,55 @@ class TextConfig(ExperimentConfig):
 
     def make_task(self, data): return TextTask(data.num_classes)
 
+# %% ../nbs/16_config.ipynb #4b2e8ccc
+@dataclass(frozen=True, kw_only=True)
+class SegmentationConfig(ExperimentConfig):
+    "Every parameter of a segmentation run, checked when it is made."
+    # "unet", a segmentation model of torchvision's, or a class
+    model: Annotated[str, OneOf(segmenter_names, ("PATH.py:CLASS",), model_of_file), Setting, Work]
+    # Width, where the data set has images of any size; None: the data set's own
+    image_size: Annotated[int | None, Interval(ge=1, le=MAX_IMAGE_SIZE), Setting, Work] = None
+    robustness: Annotated[bool, Asks("robustness"), Asked] = False     # Evaluate under i-FGSM and noise too
+
+    experiment, takes = "segmentation", "images with masks"
+    stand_in = {"dataset": "scenes", "n_train": None, "n_val": 0, "image_size": None}
+    # the loss is a mean over pixels, so the gradient is short
+    step_sizes = {"sgd": 1000.0, "adam": 0.01, "ademamix": 0.01, "sign": 0.01}
+    always_asked = ("class_iou",)
+
+    @property
+    def subject(self):
+        size = "" if self.image_size is None else self.image_size
+        return f"{data_source(self.dataset).label}{size}-{label(self.model)}"
+
+    def downloads(self): return [] if self.model in SEGMENTERS else weights_names(self.model)
+
+    def download(self, name): return download_weights(self.model, name)
+
+    def check_model(self):
+        "Refuse a size, a recipe or a method that does not go with masks; the data set's own size is not said."
+        check_image_size(self.dataset, self.image_size)
+        if self.image_size == data_source(self.dataset).image_size: object.__setattr__(self, "image_size", None)
+        if (augment := self.make_recipe().augment) not in ONLY_MOVE:
+            raise InputError(f"recipe={self.recipe!r} is not possible: its augmentation {augment} changes pixels "
+                             "beside moving them, and masks are moved as their images are")
+        self.make_method().check(self.outline(), SegmentationTask(num_classes=2))
+
+    def outline(self): return segmenter_outline(self.model)
+
+    def load_data(self):
+        size = {} if self.image_size is None else {"image_size": self.image_size}
+        return load_dataset(self.dataset, self.n_train, self.n_val, **size)
+
+    def build_model(self, data):
+        return build_segmenter(self.model, data.num_classes, data.in_channels, data.image_size)
+
+    def make_task(self, data): return SegmentationTask(data.num_classes)
+
 # %% ../nbs/16_config.ipynb #80eab8fb
 # experiment notebook -> class of its configuration
-EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig, "text": TextConfig}
+EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig, "text": TextConfig,
+               "segmentation": SegmentationConfig}
 
 # %% ../nbs/16_config.ipynb #2723a3b4
 def names_with(

@@ -149,6 +149,8 @@ class ICPLowRes(ICP):
 
     def check(self, model, task, batch=None):
         "Refuse a model or a loss that takes images of one size only."
+        if task.labels == "pixel":
+            raise InputError("method icp_lowres asks for the loss at half the size, where masks do not fit")
         super().check(model, task, batch)
         if batch is None: return
         if batch.x.ndim != 4:

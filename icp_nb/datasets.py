@@ -342,7 +342,8 @@ def data_source(
     if name in DATASETS or name in TEXTS:
         found = DATASETS[name] if name in DATASETS else TEXTS[name]
         found = found if isinstance(found, DataSource) else DataSource(found)
-        return replace(found, label=name, identity=name, pinned=name)
+        n_own_val = found.n_own_val() if callable(found.n_own_val) else found.n_own_val
+        return replace(found, n_own_val=n_own_val, label=name, identity=name, pinned=name)
     found = own_source(name) or table_source(name)
     if found is None: raise InputError(f"dataset={name!r} is unknown; {_allowed()}{_meant(name)}")
     return found
@@ -458,3 +459,6 @@ def _refuse_constant(name, is_constant):    # of a data set; for each channel
     "A channel that is the same everywhere cannot be divided by its deviation."
     for channel in is_constant.nonzero().flatten().tolist():
         raise InputError(f"channel {channel} of the training images of {name} is the same everywhere; leave it out")
+
+# %% ../nbs/06_datasets.ipynb #99aaa271
+import icp_nb.masks  # noqa: E402, F401 (it needs what is above)

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PRECISIONS', 'RELIABILITY_BINS', 'IFGSM_RADII', 'IFGSM_STEPS', 'NOISE_STDS', 'breaks_channels_last', 'channels_last',
            'autocast', 'evaluating', 'evaluate', 'evaluate_reliability', 'evaluate_confusion', 'class_rows',
-           'confused_rows', 'evaluate_robustness']
+           'confused_rows', 'evaluate_iou', 'evaluate_robustness']
 
 # %% ../nbs/13_evaluation.ipynb #2e9bb94f
 import contextlib
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from .core import InputError, check_choice, random_state_kept, set_seed
-from .data import DataSplits, batches
+from .data import VOID, DataSplits, batches
 from .frozen import frozen
 from .icp import ifgsm
 from .tasks import CALIBRATION_BINS, Task, calibration_bin, no_logits, probabilities
@@ -78,7 +78,7 @@ def evaluate(
     data: DataSplits,          # The data set
     part: str = "test",        # "train", "val" or "test"; never augmented
     precision: str = "fp32",   # "fp32" or "bf16" of the model's passes; loss and metrics are always in fp32
-    batch_size: int = 500,     # Makes no difference to the result
+    batch_size: int | None = None,    # Makes no difference to the result; None: as many as the task has at once
     perturb: Callable | None = None,  # perturb(x, target, model_kwargs) -> the inputs to evaluate instead of x
 ) -> dict[str, float]:         # "loss" and the task's metrics, fractions
     "Loss and metrics of a model on one part of the data."
@@ -95,8 +95,9 @@ def evaluate(
     scores = {name: metric.compute().item() for name, metric in metrics.items()}
     return {"loss": total / len(getattr(data, part))} | scores
 
-def _outputs(model, task, data, part, precision, batch_size=500, perturb=None):    # as of `evaluate`
+def _outputs(model, task, data, part, precision, batch_size=None, perturb=None):    # as of `evaluate`
     "Output and target of each batch, for evaluation."
+    batch_size = batch_size or task.samples_at_once
     if not len(getattr(data, part)): raise InputError(f"the {part} part of {data.name} is empty")
     with evaluating(model) as device:
         split, generator = getattr(data, part).to(device), torch.Generator(device).manual_seed(0)
@@ -172,6 +173,30 @@ def confused_rows(
     rows = [(*divmod(pair, len(class_names)), int(wrong[pair])) for pair in pairs if wrong[pair]]
     return [{"class": class_names[c], "taken for": class_names[other], "n": n, "share": n / int(counts[c].sum())}
             for c, other, n in rows]
+
+# %% ../nbs/13_evaluation.ipynb #ef5b42e9
+def evaluate_iou(
+    model: nn.Module,          # Of pixels; comes back in the mode it was in
+    task: Task,                # Segmentation
+    data: DataSplits,          # The data set
+    part: str = "test",        # "train", "val" or "test"
+    precision: str = "fp32",   # "fp32" or "bf16"
+) -> list[dict]:               # A row per class: "class", its labelled "pixels", "iou"; None where it does not occur
+    "Intersection over union of each class."
+    from torchmetrics.classification import MulticlassJaccardIndex
+    device, n = next(model.parameters()).device, data.num_classes
+    metric = MulticlassJaccardIndex(n, average="none", ignore_index=VOID, validate_args=False).to(device)
+    pixels = torch.zeros(n, dtype=torch.int64)
+    said = torch.zeros(n, dtype=torch.int64)
+    with contextlib.closing(_outputs(model, task, data, part, precision)) as outputs:
+        for output, target in outputs:
+            metric.update(probabilities(output), target)
+            labels, logits = task.decisions(target, output)
+            pixels += labels.bincount(minlength=n).cpu()
+            said += logits.argmax(1).bincount(minlength=n).cpu()
+    iou = metric.compute().tolist()
+    return [{"class": name, "pixels": int(pixels[c]), "iou": iou[c] if pixels[c] + said[c] else None}
+            for c, name in enumerate(data.class_names)]
 
 # %% ../nbs/13_evaluation.ipynb #e0de39c1
 IFGSM_RADII = (0.01, 0.02, 0.05, 0.1)

@@ -49,6 +49,7 @@ def look_once(
 @dataclass
 class WithHeads(Labelled):
     "A classifier's training with heads on its stages."
+    of_images = "has heads that classify whole images"
     layers: list[str] | None = None   # Stages, shallow to deep; None takes `layer1`, `layer2`, …
 
     n_layers = 1                      # How many stages it needs at least

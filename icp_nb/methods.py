@@ -26,9 +26,9 @@ from icp_nb.core import (
 from .data import Batch
 from .frozen import bn_statistics_kept
 from .icp import check_icp, icp_perturb, step_size_of
-from .losses import feature_loss, layer_weights, smooth_labels, soft_cross_entropy, task_weight
+from .losses import feature_loss, layer_weights, task_weight
 from .models import Features, check_layers
-from .tasks import ClassificationTask, Task
+from .tasks import Task
 
 # %% ../nbs/09_methods.ipynb #a6d8834c
 PLAIN_PASSES = 3     # forward 1, backward to the weights as well 2
@@ -363,21 +363,22 @@ class TwoTerms(Perturbing):
 SMOOTHING = 0.1      # s of `task_loss="label_smoothing"` (Szegedy et al. 2016)
 
 def smoothed(
-    task: Task,      # With one label per sample
+    task: Task,      # With labels
 ) -> Task:           # A copy; the task itself is not changed
     "The same task, learnt with the cross-entropy to smoothed labels."
     twin = copy(task)
-    twin.loss = lambda output, target: soft_cross_entropy(  # type: ignore[method-assign]
-        output, smooth_labels(target, output.shape[1], SMOOTHING))
+    twin.loss = lambda output, target: task.smooth_loss(output, target, SMOOTHING)  # type: ignore[method-assign]
     return twin
 
 def check_labels(
-    what: str,       # Needs them, for the message
-    task: Task,      # What is learnt
+    what: str,         # Needs them, for the message
+    task: Task,        # What is learnt
+    of_images: str = "",   # What is done with the label of an image, "mixes …"; "": labels of pixels are as good
 ) -> None:
-    "Refuse a task without labels."
-    if isinstance(task, ClassificationTask): return
-    raise InputError(f"{what} needs labels, which {type(task).__name__} does not learn")
+    "Refuse a task without labels, and one with labels of pixels where there must be one for each image."
+    if not task.labels: raise InputError(f"{what} needs labels, which {type(task).__name__} does not learn")
+    if task.labels == "pixel" and of_images:
+        raise InputError(f"{what} {of_images}, and {type(task).__name__} has a label for each pixel instead")
 
 # %% ../nbs/09_methods.ipynb #97320ec7
 @dataclass
@@ -510,10 +511,12 @@ def method_name(
 @dataclass
 class Labelled(Baseline):
     "A baseline that needs labels."
+    of_images = ""     # What it does that needs one label for each image; "": labels of pixels are as good
+
     def check(self, model, task, batch=None):
-        "Refuse a task without labels."
+        "Refuse a task without labels, or without those that are needed."
         super().check(model, task, batch)
-        check_labels(f"method {method_name(self)}", task)
+        check_labels(f"method {method_name(self)}", task, self.of_images)
 
     def setup(self, model, task, run):
         "Refuse a task without labels before its classes are counted."

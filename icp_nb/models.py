@@ -187,11 +187,11 @@ def _is_brought(name): return is_own(name) or name.startswith(TIMM)
 # %% ../nbs/04_models.ipynb #e7916274
 def check_layers(
     model: nn.Module,          # Any module
-    layers: Sequence[str] | None,  # Names; None stands for the model's stages: `layer1`, …, or `enc1`, … and `dec1`, …
+    layers: Sequence[str] | None,  # Names; None: the model's (or its backbone's) `layer1`, …; `enc1`, … and `dec1`, …
 ) -> list[str]:                # The names, checked
     "The layers to tap: those named, or the stages of a residual network or of `ConvVAE`."
     names = [n for n, _ in model.named_modules() if n]
-    if layers is None: layers = [n for n, _ in model.named_children() if re.fullmatch(r"(layer|enc|dec)\d+", n)]
+    if layers is None: layers = [n for n in names if re.fullmatch(r"(backbone\.)?(layer|enc|dec)\d+", n)]
     if not layers:
         raise InputError(f"layers must name at least one layer of {type(model).__name__}; "
                          f"it has: {', '.join(names)}")
@@ -294,7 +294,7 @@ def download_weights(
         found = torchvision.models.get_model_weights(model)[name].get_state_dict(progress=False, check_hash=True)
     except (OSError, RuntimeError) as e:
         raise InputError(f"weights={name!r} of {model} cannot be downloaded ({type(e).__name__}: {e})") from None
-    return {k: v for k, v in found.items() if not k.startswith(("aux1.", "aux2.", "AuxLogits."))}
+    return {k: v for k, v in found.items() if not k.startswith(("aux1.", "aux2.", "AuxLogits.", "aux_classifier."))}
 
 # %% ../nbs/04_models.ipynb #f5ee4038
 def give_weights(
@@ -331,9 +331,9 @@ def _in_grey(value, own):    # entries of two state dicts
     return value.sum(1, keepdim=True) if grey else value
 
 def _is_head(differ, own, weights):    # names of entries that differ; two state dicts
-    "Are these the weights of one layer, which differ in the number of its outputs alone?"
-    layers = {name.rpartition(".")[0] for name in differ}
-    return len(layers) == 1 and all(
+    "Are these weights of layers for classes, which differ in the number of these, their outputs, alone?"
+    classes = {(own[name].shape[0], weights[name].shape[0]) for name in differ if own[name].ndim and weights[name].ndim}
+    return len(classes) == 1 and all(
         own[name].ndim == weights[name].ndim and own[name].shape[1:] == weights[name].shape[1:] for name in differ)
 
 # %% ../nbs/04_models.ipynb #b7c52b08

@@ -26,6 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -48,12 +49,13 @@ class DataSource:
     read: Callable                 # Returns training part, test part, class names, and whether mirroring keeps labels
     n_training: int | None = None  # Training images; None: not known before
     image_size: int | None = None  # Height and width, if no other is asked for; None: not known before
-    n_own_val: int = 0             # Validation images that it brings along; they come first in what is read to train on
+    # Validation images that it brings along, or what counts them; they come first in what is read to train on
+    n_own_val: Any = 0
     mapped: bool = False           # Images lie in a file, those to train on in turns of the classes (`in_turns`)
+    holds: str = "images with labels"    # Or "images with masks", "texts"; "": not known before
     label: str = ""                # Short, for names of runs and for tables
     identity: str = ""             # What tells it from other data, wherever it lies: a name, or "flowers@1a2b3c4d"
     pinned: str = ""               # The value with an absolute path and a digest of what it points to
-    holds: str = "images"          # Or "texts"
 
     @property
     def resized(self) -> bool:  # True: `load_dataset(name, image_size=...)` is possible
@@ -503,6 +505,7 @@ TORCHVISION = {
 # %% ../nbs/05b_own_data.ipynb #d72f42d6
 def torchvision_parts(
     name: str,    # In TORCHVISION
+    **options,    # Of its class, beside those that say which part
 ) -> tuple[list, list, Path]:    # Data sets to train on, data sets to test on, and where they were found
     "The data sets of torchvision, found or downloaded."
     needs("notebooks", "torchvision")
@@ -510,7 +513,7 @@ def torchvision_parts(
     make, known = getattr(datasets, name), TORCHVISION[name]
 
     def parts(root, **more):
-        return *([make(root, **asked | more) for asked in part] for part in known.parts), root
+        return *([make(root, **asked | options | more) for asked in part] for part in known.parts), root
 
     for root in (data_dir(), cache_dir()):
         with contextlib.suppress(Exception): return parts(root)        # torchvision says "not found" in many ways
@@ -574,7 +577,7 @@ def _function_source(name):    # a value of `dataset`
     needed = [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
     if needed: raise InputError(f"dataset={name!r} is not possible: the function must not need an argument {needed[0]}")
     sizes = [p.default for p in parameters if p.name == "image_size" and isinstance(p.default, int)]
-    return DataSource(function, image_size=sizes[0] if sizes else None,
+    return DataSource(function, image_size=sizes[0] if sizes else None, holds="",
                       label=short_name(f"{Path(name.rpartition(':')[0]).stem}-{label(name)}"),
                       identity=identity_of(name), pinned=name)
 

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from .core import InputError, whole_number
 from .data import Batch
-from .losses import kd_loss, smooth_labels, soft_cross_entropy
+from .losses import kd_loss, soft_cross_entropy
 from icp_nb.methods import (
     ABOVE_0, BELOW_1, FROM_0, METHODS, PLAIN_PASSES, SHARE, Baseline, Labelled, Method, StepOutput, check_ranges,
     method_name, with_terms,
@@ -37,8 +37,9 @@ class LabelSmoothing(Labelled):
     def step(self, batch, epoch):
         "One pass; the mean of the losses to smoothed labels is the plain loss and what smoothing adds to it."
         output = self.model(batch.x, **self.task.forward_kwargs(batch))
-        soft = smooth_labels(batch.target, output.shape[1], self.smoothing)
-        loss, plain = soft_cross_entropy(output, soft).mean(), self.task.loss(output, batch.target).mean()
+        target = self.task.target(batch)
+        loss, plain = (losses.mean() for losses in (
+            self.task.smooth_loss(output, target, self.smoothing), self.task.loss(output, target)))
         terms, weights = {"task": plain, "smoothing": loss - plain}, {"task": 1.0, "smoothing": 1.0}
         return StepOutput(loss, output, terms, weights, PLAIN_PASSES)
 
@@ -58,6 +59,7 @@ class Mixing(Labelled):
 @dataclass
 class Mixup(Mixing):
     "Images and labels mixed in pairs (Zhang et al. 2018)."
+    of_images = "mixes the labels of two images"
     alpha: float = 0.2  # Of the distribution Beta(alpha, alpha) of the mixing weight, from 0.01 to 100
 
     source = "Zhang et al. 2018"
@@ -119,6 +121,7 @@ class CutMix(Mixup):
 @dataclass
 class PSKD(Labelled):
     "Labels softened by the model's own predictions of the epoch before (Kim et al. 2021)."
+    of_images = "keeps a prediction for each image from epoch to epoch, whatever way it is moved"
     alpha: float = 0.8  # Weight of these predictions in the last epoch, from 0 to 1
 
     source = "Kim et al. 2021"
@@ -185,6 +188,7 @@ def class_pairs(
 @dataclass
 class CSKD(Labelled):
     "Predictions of another image of the class as the teacher (Yun et al. 2020)."
+    of_images = "compares images of one class"
     distill_weight: float = 1.0  # Of the distillation, 0 or more
     temperature: float = 4.0     # Of both predictions, above 0
 
@@ -218,6 +222,7 @@ class CSKD(Labelled):
 @dataclass
 class DDGSD(Labelled):
     "Two views of an image, each as the other's teacher (Xu & Liu 2019)."
+    of_images = "compares two views of an image, whose pixels do not lie over each other"
     temperature: float = 4.0  # Of both predictions, above 0
 
     source = "Xu & Liu 2019"
@@ -245,6 +250,7 @@ class DDGSD(Labelled):
 @dataclass
 class DLB(Labelled):
     "The predictions of the last step as teacher of half a batch (Shen et al. 2022)."
+    of_images = "compares an image with itself as it was in the step before, moved in another way"
     distill_weight: float = 1.0  # Of the distillation, 0 or more
     temperature: float = 3.0     # Of both predictions, above 0
 
@@ -315,6 +321,7 @@ def patch_mask(
 @dataclass
 class PatchSwap(Mixing):
     "Patches swapped between two images of a class, each as the other's teacher (after Choi et al. 2025)."
+    of_images = "swaps patches between images of one class"
     distill_weight: float = 1.0  # Of the distillation, 0 or more
     patch: int = 8               # Height and width of a patch, in pixels
     share: float = 0.5           # Of the patches that are swapped, from 0 to 1

@@ -35,6 +35,7 @@ from .core import InputError, label, outputs_dir, project_root, writable_dir
 from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
+from .mask_pictures import first_masks, show_mask_icp
 from .methods import METHODS
 from .pictures import least_sure, set_theme, show_icp, show_rows, show_vae_icp
 from icp_nb.plots import (
@@ -47,6 +48,7 @@ from icp_nb.results import (
 from .runs import config_of, load_histories, load_run, load_runs, trained_of
 from .suites import Suite, named_file, notebooks_dir, suite_runs
 from .training import RECIPES
+from .word_pictures import show_text_icp
 
 # %% ../nbs/22_reports.ipynb #837609e4
 def begin_report(
@@ -425,7 +427,7 @@ def show_against_cost(
 
 # %% ../nbs/22_reports.ipynb #ab3ab88d
 # experiment -> the metric that decides
-HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1"}
+HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1", "segmentation": "test_miou"}
 JUDGED_BY = ("baseline", "alpha_only", "equal_compute")               # three of CONTROLS
 
 @dataclass
@@ -675,7 +677,7 @@ def _first_images(
 def show_icp_of_first(
     runs: pd.DataFrame,   # Of `report_runs`, of one experiment
 ) -> None:
-    "Show what ICP does to images by the first run of `icp`, trained: never to test images."
+    "Show what ICP does by the first run of `icp`, trained: never to test images or texts."
     firsts = _firsts(runs)
     for run, net, task, data in trained_of(firsts.folder[firsts.method == "icp"]):
         settings = config_of(run).icp_settings
@@ -684,6 +686,10 @@ def show_icp_of_first(
         if run.config["experiment"] == "vae":
             held_out = data.val if len(data.val) else data.train
             show_vae_icp(net, task, data, _first_images(data, held_out, 8), settings)
+        elif run.config["experiment"] == "segmentation":
+            show_mask_icp(net, task, data, first_masks(data), settings)
+        elif run.config["experiment"] == "text":
+            display(show_text_icp(net, task, data, least_sure(net, task, data), settings).round(3))
         else: show_icp(net, task, data, least_sure(net, task, data), settings)
         break
 

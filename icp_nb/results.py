@@ -157,7 +157,8 @@ def arm_labels(
     labels, names = {}, [label(str(method)) for method in methods]
     for method, own in methods.items():
         name = label(str(method)) if names.count(label(str(method))) == 1 else str(method)    # two contents of a file
-        differ = [name for name in _ordered(own) if len({dict(arm).get(name, ...) for arm in own}) > 1]
+        differ = [name for name in _ordered(own)
+                  if name == "direction" or len({dict(arm).get(name, ...) for arm in own}) > 1]
         if "teacher" not in differ and any(map(_is_taught_elsewhere, own)): differ.append("teacher")
         for arm in own:
             shown = {name: _words(name, value) for name, value in arm if name != "teacher"}

@@ -51,7 +51,9 @@ from icp_nb.core import (
 )
 from .data import DataSplits, normalise
 from .datasets import read_square
-from .evaluation import channels_last, evaluate_reliability, evaluate_robustness, evaluating
+from icp_nb.evaluation import (
+    channels_last, evaluate_iou, evaluate_reliability, evaluate_robustness, evaluating,
+)
 from .generation import ClassifierFeatures, InceptionFeatures, evaluate_generation
 from .methods import METHODS, Method
 from .progress import HISTORY, write_history
@@ -82,6 +84,10 @@ def _reliability(config, model, task, data):    # as of `Question.answer`, here 
     "Is the model as sure as it is right? No rows where a task has no confidence."
     return evaluate_reliability(model, task, data, "test", config.precision) if task.classifies else []
 
+def _class_iou(config, model, task, data):
+    "Which classes does it find?"
+    return evaluate_iou(model, task, data, "test", config.precision)
+
 def _robustness(config, model, task, data):    # at smoke size on a few test images
     "Does it stand up to i-FGSM and to noise?"
     small = replace(data, test=data.test[:256])
@@ -93,6 +99,7 @@ def _generation(config, model, task, data, extractor):    # `extractor`: a name
 
 QUESTIONS = {
     "reliability": Question(_reliability, frozenset({"low", "high", "n", "confidence", "accuracy"})),
+    "class_iou": Question(_class_iou, frozenset({"class", "pixels", "iou"})),
     "robustness": Question(_robustness, frozenset({"perturbation", "level"})),
     "generation": Question(_generation, frozenset({"images", "features", "n", "n_reference", "fid", "kid"}),
                            by_value=True, check=lambda extractor, data: make_extractor(extractor, data)),
@@ -735,7 +742,7 @@ def _made_of(found):    # of `DataSplits.facts`
 def _without_data(run):    # a finished run
     "Its configuration with a data set that is there, as its own need not be."
     kind: type[ExperimentConfig] = EXPERIMENTS[run.config["experiment"]]
-    there = {"dataset": kind.stand_in, "n_train": None, "n_val": 0}
+    there = kind.stand_in
     pinned = {name: value for name, value in run.config.get("pinned", {}).items() if name != "dataset"}
     parameters = run.config["parameters"] | there
     return config_of(replace(run, config=run.config | {"parameters": parameters, "pinned": pinned}))

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['CALIBRATION_BINS', 'BELOW_1', 'ICP_TARGETS', 'MEASURES', 'Task', 'no_logits', 'check_targets', 'check_numbers',
-           'probabilities', 'calibration_bin', 'ClassificationTask', 'TextTask', 'VAETask', 'Measure']
+           'probabilities', 'calibration_bin', 'ClassificationTask', 'TextTask', 'SegmentationTask', 'VAETask',
+           'Measure']
 
 # %% ../nbs/07_tasks.ipynb #84ac1635
 import math
@@ -17,8 +18,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .core import InputError, check_choice
-from .data import Batch, denormalise, same_moves
-from .losses import LIKELIHOODS, vae_loss
+from .data import VOID, Batch, denormalise, move_mask, same_moves
+from .losses import LIKELIHOODS, smooth_labels, soft_cross_entropy, vae_loss
 from .text_models import PAD
 
 # torchmetrics takes longer to import than PyTorch: only where something is evaluated
@@ -28,6 +29,8 @@ if TYPE_CHECKING: from torchmetrics import Metric
 class Task:
     "What is learnt: `target`, `loss`, `metrics` and `update` are a task's own, the rest has a default."
     classifies = False   # Is its output logits (N, classes), and its target labels (N,)? Confidence is read from them
+    labels = ""          # Of what there is a label: "image" (or other sample), "pixel"; "": there are none
+    samples_at_once = 500    # In an evaluation; makes no difference to its result
 
     def target(self,
         batch: Batch,  # A batch of the loop
@@ -74,6 +77,21 @@ class Task:
     ) -> dict[str, Tensor]:    # Each (N,), detached
         "Parts of the loss for the history."
         return {}
+
+    def decisions(self,
+        target: Tensor,     # Labels, of `target`
+        *outputs: Tensor,   # Of the model, of a teacher: logits of the classes
+    ) -> tuple[Tensor, ...]:    # (M,) labels and, for each output, (M, classes) logits
+        "Labels and logits of all that is decided: one for each sample, or for each pixel."
+        return target, *outputs
+
+    def smooth_loss(self,
+        output,               # Logits of the classes
+        target: Tensor,       # Labels
+        smoothing: float,     # What the other classes share, from 0 to below 1
+    ) -> Tensor:              # (N,), float32, with graph
+        "Loss per sample to smoothed labels; of tasks with labels."
+        raise NotImplementedError
 
     def predict(self,
         model,         # In eval mode
@@ -168,7 +186,7 @@ def calibration_bin(
 # %% ../nbs/07_tasks.ipynb #3ca7a567
 class ClassificationTask(Task):
     "One label per image, learnt with cross-entropy."
-    classifies = True
+    classifies, labels = True, "image"
 
     def __init__(self,
         num_classes: int,  # Number of classes, at least 2
@@ -182,6 +200,10 @@ class ClassificationTask(Task):
     def loss(self, output, target):
         "Cross-entropy of logits (N, C) and labels (N,), in nats."
         return F.cross_entropy(output.float(), target, reduction="none")
+
+    def smooth_loss(self, output, target, smoothing):
+        "Cross-entropy to labels of probability 1 - smoothing."
+        return soft_cross_entropy(output, smooth_labels(target, output.shape[1], smoothing))
 
     def metrics(self):
         "Accuracy, macro averages, NLL and calibration error."
@@ -222,6 +244,67 @@ class TextTask(ClassificationTask):
     def may_move(self, batch):
         "Where there are words, (N, T, 1) bool."
         return (batch.x != PAD)[..., None]
+
+# %% ../nbs/07_tasks.ipynb #290fa142
+class SegmentationTask(Task):
+    "A label for each pixel, learnt with cross-entropy; void pixels are ignored."
+    labels, samples_at_once = "pixel", 32
+
+    def __init__(self,
+        num_classes: int,  # Number of classes, at least 2
+    ):
+        self.num_classes = num_classes
+
+    def target(self, batch):
+        "The masks, (N, H, W), from 0; 255 is void."
+        return batch.target.long()
+
+    def loss(self, output, target):
+        "Mean cross-entropy of logits (N, C, H, W) over the labelled pixels, in nats; 0 where there are none."
+        _check_places(output, target)
+        return _labelled_mean(F.cross_entropy(output.float(), target, ignore_index=VOID, reduction="none"), target)
+
+    def smooth_loss(self, output, target, smoothing):
+        "Mean cross-entropy to labels of probability 1 - smoothing."
+        log_q, rest = output.float().log_softmax(1), smoothing / (output.shape[1] - 1)
+        at_label = log_q.gather(1, target.masked_fill(target == VOID, 0)[:, None])[:, 0]
+        losses = -(1 - smoothing - rest) * at_label - rest * log_q.sum(1)
+        return _labelled_mean(losses.masked_fill(target == VOID, 0), target)
+
+    def decisions(self, target, *outputs):
+        "Those of the labelled pixels of all images, one after the other."
+        labelled = target != VOID
+        return target[labelled], *(output.movedim(1, -1)[labelled] for output in outputs)
+
+    def metrics(self):
+        "Mean intersection over union, and the share of pixels that are right."
+        from torchmetrics.classification import MulticlassAccuracy, MulticlassJaccardIndex
+        c = dict(num_classes=self.num_classes, ignore_index=VOID, validate_args=False)
+        return {
+            "miou": MulticlassJaccardIndex(average="macro", **c),
+            "pixel_accuracy": MulticlassAccuracy(average="micro", **c),
+        }
+
+    def update(self, metrics, output, target):
+        "Take in logits (N, C, H, W) and masks (N, H, W); logits that are no numbers are refused."
+        probs = probabilities(output)
+        for metric in metrics.values(): metric.update(probs, target)
+
+    def move_target(self, target, move):
+        "Masks are moved as their images are."
+        return move_mask(target, move, VOID)
+
+def _check_places(output, target):    # of a model; (N, H, W)
+    "Refuse what is no logits at each pixel."
+    wanted = f"logits (N, classes, H, W) of the size of its images, {tuple(target.shape[1:])}"
+    if not isinstance(output, Tensor):
+        raise InputError(f"the model must return {wanted}, and returns a {type(output).__name__}")
+    if output.ndim != 4 or output.shape[2:] != target.shape[1:]:
+        raise InputError(f"the model must return {wanted}, and returns a tensor {tuple(output.shape)}")
+
+def _labelled_mean(losses, target):    # (N, H, W), 0 where void; masks
+    "(N,)"
+    return losses.sum((1, 2)) / (target != VOID).sum((1, 2)).clamp(min=1)
 
 # %% ../nbs/07_tasks.ipynb #c9db734c
 ICP_TARGETS = ("original", "self")
@@ -329,6 +412,9 @@ MEASURES = {
     "f1": Measure("macro F1", "%", 100, "more"),
     "nll": Measure("NLL", "nats", 1, "less", 3),
     "ece": Measure("ECE", "%", 100, "less"),
+    # segmentation
+    "miou": Measure("mean IoU", "%", 100, "more"),
+    "pixel_accuracy": Measure("pixel accuracy", "%", 100, "more"),
     # autoencoder
     "recon": Measure("reconstruction", "nats per image", 1, "less", 1),
     "kl": Measure("divergence", "nats per image", 1, None, 1),

@@ -68,7 +68,9 @@ class WithTeacher(Labelled):
         if not weights["distill"]: return super().step(batch, epoch)
         asked, target = self.ask(batch), self.task.target(batch)
         output = self.model(batch.x, **self.task.forward_kwargs(batch))
-        terms = {"task": self.task.loss(output, target).mean(), "distill": self.distill(output, asked, target).mean()}
+        label, student, teacher = self.task.decisions(target, output, asked)
+        distill = self.distill(student, teacher, label).mean()
+        terms = {"task": self.task.loss(output, target).mean(), "distill": distill}
         loss = weights["distill"] * terms["distill"]
         if weights["task"]: loss = loss + weights["task"] * terms["task"]
         passes = self.passes(epoch, self.run.n_epochs)
@@ -245,6 +247,13 @@ class EMATeacher(WithTeacher):
     def weights(self):
         "The task loss counts in full."
         return {"task": 1.0, "distill": self.weight}
+
+    def check(self, model, task, batch=None):
+        "Refuse two views whose pixels would be compared."
+        super().check(model, task, batch)
+        if task.labels == "pixel" and self.two_views:
+            raise InputError("method ema_teacher compares two views of an image, whose pixels do not lie over each "
+                             "other; method_params: {two_views: false} takes one")
 
     def setup(self, model, task, run):
         "Begin with the student's own weights."
