@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Jupyter asks for it where root runs it, as in containers
 ROOT    := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help run test suite report lab export readme print-readme
+.PHONY: help run test suite report lab docs export readme print-readme
 .DEFAULT_GOAL := run
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make suite     run a suite: SUITE=mini JOBS=2'
 	@echo 'make report    make a report of the runs: REPORT=classification SUITE=mini'
 	@echo 'make lab       open the notebooks in JupyterLab'
+	@echo 'make docs      make the site: _docs/index.html'
 	@echo 'make export    clean the notebooks and write the library from them'
 	@echo 'make readme    write README.md from nbs/index.ipynb'
 
@@ -42,6 +43,11 @@ lab: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/jupyter lab $(ROOT) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/nbs/index.ipynb \
 		--ContentsManager.pre_save_hook=nbdev.clean.clean_jupyter
 
+docs: .venv/docs
+	rm -rf _docs
+	$(BIN)/python .ci/docs.py _docs
+	@echo 'The site is _docs/index.html'
+
 export: $(READY)
 	$(BIN)/nbdev_clean
 	$(BIN)/nbdev_export
@@ -56,6 +62,11 @@ print-readme: $(READY)
 		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' --TagRemovePreprocessor.enabled=True \
 		--TagRemovePreprocessor.remove_input_tags='{"remove-input"}' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
 		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.(ipynb|png))#](nbs/\1#g; s#\]\(\.\./#](#g'
+
+# what the site needs is not installed before somebody wants it
+.venv/docs: $(READY)
+	$(BIN)/python -m pip install -e '.[dev,docs]'
+	touch $@
 
 # --no-compile: a minute less; Python compiles what is imported, once
 $(READY): settings.ini setup.py

@@ -20,10 +20,14 @@ import tempfile
 import textwrap
 import time
 import traceback
+from collections import Counter
 from contextlib import redirect_stdout, suppress
 from functools import partial
+from html import unescape
 from pathlib import Path
+from unittest import SkipTest
 from unittest.mock import patch
+from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -263,6 +267,52 @@ def links():
     "Links to notebooks, files and headings lead somewhere; a notebook is named by a link, not by its number."
     dead = [fault for path in WRITTEN for fault in dead_links(path)]
     assert not dead, "\n".join(dead)
+
+
+def site(work):
+    "The pages that `make docs` makes: links lead somewhere, and a browser has nothing to complain of."
+    try: import docs, playwright    # noqa: E401, F401
+    except ModuleNotFoundError as e: raise SkipTest(f"{e.name} is not installed; `make docs` brings it")
+    docs.build(folder := work / "site")
+    faults = list(page_faults(folder))
+    assert not faults, "\n".join(faults)
+    browsers = map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
+    if not (browser := next(filter(None, browsers), None)):
+        raise SkipTest("its links are right; there is no Chromium or Chrome here to open the pages in")
+    in_browser(folder, browser)
+
+
+def page_faults(folder):
+    "What is wrong with the links of a site: they lead nowhere, or a page would load something from a network."
+    pages = {path.resolve(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    anchors = {path: set(re.findall(r'\bid="([^"]+)"', text)) for path, text in pages.items()}
+    for path, text in pages.items():
+        for tag, url in re.findall(r'<(\w+)\b[^>]*?\s(?:href|src)="([^"]*)"', text):
+            name, _, anchor = unquote(unescape(url)).partition("#")
+            to = (path.parent / name.partition("?")[0]).resolve() if name else path
+            if re.match(r"\w+:|//", url):
+                if tag != "a" and not url.startswith("data:"): yield f"{path.name} loads {url}"
+            elif not to.is_file() or anchor and to in pages and anchor not in anchors[to]:
+                yield f"{path.name} links to {url}, which is not there"
+
+
+def in_browser(folder, program):
+    "Each page is opened without a complaint or a request to a network; a search finds `icp_perturb`."
+    from playwright.sync_api import sync_playwright
+    said = []
+    with sync_playwright() as play, play.chromium.launch(executable_path=program) as browser:
+        page = browser.new_page()
+        page.on("console", lambda line: line.type in ("error", "warning") and said.append(f"{page.url}: {line.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        page.on("request", lambda asked: asked.url.startswith(("file:", "data:")) or said.append(
+            f"{page.url} asks for {asked.url}"))
+        for path in sorted(folder.rglob("*.html")): page.goto(path.as_uri())
+        page.goto((folder / "index.html").as_uri())
+        page.fill("input[name=q]", "icp_perturb")
+        page.press("input[name=q]", "Enter")
+        page.click("#search-results a:has-text('icp_perturb')")
+        assert re.search(r"/02_icp\.html.*#icp-icp-perturb$", page.url), f"the search for it leads to {page.url}"
+    assert not said, "\n".join(said)
 
 
 def environment():
@@ -751,6 +801,7 @@ def checks(work):
     yield "README's pretrained ResNet18", lambda: readme_birds(work)
     yield "links between notebooks", links
     yield "library notebooks are light", light_notebooks
+    yield "site", lambda: site(work)
     yield "environment.yml and settings.ini agree", environment
     yield "constraints.txt and outputs/reference agree", constraints
     yield "ruff check nbs", lambda: sh(BIN / "ruff", "check", "nbs", ".ci", "setup.py")
@@ -777,23 +828,30 @@ def load():
         with suppress(Exception): importlib.import_module(name)
 
 
+SKIPPED = 77        # the exit code of a check that could not be made here
+
+
 def start(function, log):
     "Run a check in a copy of this process, whose output goes to a file; the process."
     if pid := os.fork(): return pid
     try:
         for stream in (1, 2): os.dup2(log.fileno(), stream)
         function()
-        failed = 0
+        code = 0
+    except SkipTest as e:
+        print(e)
+        code = SKIPPED
     except BaseException:
         traceback.print_exc()
-        failed = 1
+        code = 1
     sys.stdout.flush()
-    os._exit(failed)
+    os._exit(code)
 
 
 def run(wanted, work, n=2):
-    "Run checks, so many at a time; how many failed. The seconds of the processor are those of all its processes."
-    running, failed = {}, 0
+    ("Run checks, so many at a time; how many passed, failed and were skipped. "
+     "The seconds of the processor are those of all its processes.")
+    running, outcomes = {}, Counter()
     while wanted or running:
         while wanted and len(running) < n:
             name, function = wanted.pop(0)
@@ -802,13 +860,14 @@ def run(wanted, work, n=2):
         pid, status, used = os.wait4(-1, 0)
         name, began, log = running.pop(pid)
         seconds = f"{time.perf_counter() - began:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processor"
-        print(f"{'FAILED' if status else 'ok':6s} {name} ({seconds})", flush=True)
-        if status:
-            failed += 1
-            log.seek(0)
-            print(log.read(), flush=True)
+        log.seek(0)
+        outcome, said = {0: "ok", SKIPPED: "skipped"}.get(os.waitstatus_to_exitcode(status), "FAILED"), log.read()
+        why = f": {said.splitlines()[-1]}" if outcome == "skipped" else ""
+        print(f"{outcome:7s} {name} ({seconds}){why}", flush=True)
+        if outcome == "FAILED": print(said, flush=True)
+        outcomes[outcome] += 1
         log.close()
-    return failed
+    return outcomes
 
 
 if __name__ == "__main__":
@@ -822,6 +881,7 @@ if __name__ == "__main__":
         os.chdir(ROOT)
         wanted = [c for c in checks(Path(work)) if not sys.argv[1:] or any(word in c[0] for word in sys.argv[1:])]
         load()
-        n, failed = len(wanted), run(wanted, work)
-    print(f"{n - failed} passed, {failed} failed")
-    sys.exit(bool(failed))
+        outcomes = run(wanted, work)
+    skipped = f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""
+    print(f"{outcomes['ok']} passed, {outcomes['FAILED']} failed{skipped}")
+    sys.exit(bool(outcomes["FAILED"]))

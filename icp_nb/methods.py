@@ -174,11 +174,18 @@ class AlphaOnly(Baseline):
     "The task loss with ICP's falling weight a_e, without distillation: the control for the weight alone."
     warmup_epochs: int = 0  # Epochs before the weight falls (the paper's k)
 
+    def weights(self,
+        epoch: int,             # Counted from 0
+        n_epochs: int,          # Length of training
+    ) -> dict[str, float]:      # Of all terms
+        "The weights of an epoch: a_e."
+        return {"task": task_weight(epoch, self.warmup_epochs, n_epochs)}
+
     def step(self, batch, epoch):
         "The baseline's step, weighted."
         out = super().step(batch, epoch)
-        a = task_weight(epoch, self.warmup_epochs, self.run.n_epochs)
-        out.loss, out.weights = a * out.loss, {"task": a}
+        out.weights = self.weights(epoch, self.run.n_epochs)
+        out.loss = out.weights["task"] * out.loss
         return out
 
 # %% ../nbs/09_methods.ipynb #c681a16b
@@ -212,7 +219,7 @@ class TwoPasses:
     losses_before: Tensor # (n,) task losses of `part`
     losses_icp: Tensor    # (n,) task losses of x_icp
     second: Tensor        # Scalar: the term of the loss that x_icp gives
-    more: dict[str, Tensor] = field(default_factory=dict)   # Further terms, each of weight 1
+    more: dict[str, Tensor] = field(default_factory=dict)   # Further terms, of weight 1 if nothing else is said
 
     def stats(self) -> dict[str, Tensor]:  # Each (n,), without graph
         "Is the perturbation alive? Values per sample for the history."
@@ -295,10 +302,7 @@ class TwoTerms(Perturbing):
         "The term of the loss that x_icp gives."
         raise NotImplementedError
 
-    def weights(self,
-        epoch: int,             # Counted from 0
-        n_epochs: int,          # Length of training
-    ) -> dict[str, float]:      # Of both terms
+    def weights(self, epoch, n_epochs):
         "The weights of an epoch: a_e and 1 - a_e."
         a = task_weight(epoch, self.warmup_epochs, n_epochs)
         return {"task": a, self.second: 1 - a}
@@ -347,14 +351,10 @@ class TwoTerms(Perturbing):
 
     def step(self, batch, epoch):
         "Both terms, weighted; or a plain step, where it is one."
-        weights = self.weights(epoch, self.run.n_epochs)
-        if self.is_plain(epoch, self.run.n_epochs):
-            out = super().step(batch, epoch)
-            out.weights = weights
-            return out
+        if self.is_plain(epoch, self.run.n_epochs): return super().step(batch, epoch)
         seen = self.two_passes(batch, self.task.forward_kwargs(batch))
         terms = {"task": seen.losses.mean(), self.second: seen.second} | seen.more
-        weights |= dict.fromkeys(seen.more, 1.0)
+        weights = dict.fromkeys(terms, 1.0) | self.weights(epoch, self.run.n_epochs)
         loss = sum(weights[name] * terms[name] for name in terms)
         stats = self.task.terms(seen.output, self.task.target(batch)) | seen.stats()
         return StepOutput(loss, seen.output, terms, weights, self.work(batch, seen), stats)
@@ -537,4 +537,4 @@ def with_terms(
     return out
 
 # %% ../nbs/09_methods.ipynb #49bd63ce
-import icp_nb.controls, icp_nb.peers, icp_nb.heads, icp_nb.teachers  # noqa: E401, F401 (they need what is above)
+import icp_nb.controls, icp_nb.peers, icp_nb.heads, icp_nb.teachers, icp_nb.variants  # noqa: E401, F401 (they need the above)

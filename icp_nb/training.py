@@ -381,7 +381,8 @@ def _identity(model, task, method, data, **rest):    # as of `fit`; what else de
 
 def _defaults(method):    # as of `fit`
     "What the identity was where a method or recipe did not have a field yet."
-    values = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(method)}
+    own = [f for f in fields(method) if f.init]         # others are no parameters: a class has settled them
+    values = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in own}
     # of None a method may make a value of its own, such as the rule's step size: no default to compare with
     known = {k: v for k, v in values.items() if v is not MISSING and (v is not None or getattr(method, k) is None)}
     of_method = {f"{type(method).__name__}.{name}": repr(v) for name, v in known.items()}
