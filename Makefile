@@ -7,8 +7,6 @@ JOBS    ?= 1
 # `make run`: two runs at a time where there are two cores, of one thread each
 TWO     := $(if $(filter 1,$(shell getconf _NPROCESSORS_ONLN)),1,2)
 REPORT  ?= verdict
-# the library alone decides where runs are; in a recipe, "$$outputs" is then its answer
-WHERE   := outputs=$$($(BIN)/python -c 'from icp_nb.core import print_outputs_dir; print_outputs_dir()')
 # Python compiles what is imported once and keeps it, or each start would take seconds more
 unexport PYTHONDONTWRITEBYTECODE
 # Jupyter asks for it where root runs it, as in containers
@@ -30,7 +28,6 @@ help:
 run: $(READY)
 	$(BIN)/icp_batch nbs/suites/quickstart.yaml --jobs $(TWO)
 	@$(MAKE) --no-print-directory report REPORT=quickstart SUITE=quickstart
-	@$(WHERE) && echo "The executed notebooks of the runs are $$outputs/*/*/run.ipynb"
 
 test: $(READY)
 	$(BIN)/python .ci/test.py
@@ -57,12 +54,14 @@ export: $(READY)
 
 readme: $(READY)
 	$(MAKE) -s print-readme > README.md
+	$(BIN)/python .ci/picture.py > nbs/icp.png
 
 # links are relative to nbs/ there, to the root here
 print-readme: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb \
-		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
-		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.ipynb)#](nbs/\1#g; s#\]\(\.\./#](#g'
+		--RegexRemovePreprocessor.patterns='^\s*#\|\s*hide' --TagRemovePreprocessor.enabled=True \
+		--TagRemovePreprocessor.remove_input_tags='{"remove-input"}' | awk '/^```$$/ && ++n % 2 {print "```python"; next} 1' \
+		| sed -E 's#\]\(([0-9a-z][0-9A-Za-z_/]*\.(ipynb|png))#](nbs/\1#g; s#\]\(\.\./#](#g'
 
 # what the site needs is not installed before somebody wants it
 .venv/docs: $(READY)
@@ -74,6 +73,7 @@ $(READY): settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "icp_nb needs Python 3.10 or newer; run make with PYTHON=python3.11, say")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --no-compile -e '.[dev]'
+	mkdir -p .venv/etc/ipython && cp .ci/ipython_kernel_config.py .venv/etc/ipython/
 	-@git config merge.nbdev-merge.name 'notebooks cell by cell (.gitattributes)' 2> /dev/null && \
 	git config merge.nbdev-merge.driver "'$$PWD/$(BIN)/nbdev_merge' %O %A %B %P"
 	touch $@

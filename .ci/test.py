@@ -72,7 +72,9 @@ def drift():
 
 
 def readme():
-    "README.md is the index notebook."
+    "README.md is the index notebook, and its picture one that explore_icp stores."
+    picture = subprocess.check_output([sys.executable, ROOT / ".ci" / "picture.py"])
+    assert picture == (ROOT / "nbs" / "icp.png").read_bytes(), "make readme would change nbs/icp.png"
     made = sh("make", "-s", "--no-print-directory", "print-readme", MAKEFLAGS="")
     ours = (ROOT / "README.md").read_text(encoding="utf-8")
     differ = difflib.unified_diff(ours.splitlines(), made.splitlines(), "README.md", "nbs/index.ipynb", lineterm="")
@@ -163,7 +165,7 @@ def readme_method():
 
 
 def own_files(folder):
-    "A folder like a clone of this project, and in it what the README's user has: images of flowers, and mine.py."
+    "A folder like a clone of this project, and in it what the README's user has: flowers, mine.py, and resnet18.pth."
     import numpy as np
     from PIL import Image
     folder.mkdir()
@@ -171,6 +173,7 @@ def own_files(folder):
     (folder / ".venv").symlink_to(BIN.parent)
     (folder / "outputs").mkdir()
     (folder / "mine.py").write_text(NET + readme_method())
+    (folder / "resnet18.pth").write_bytes(b"weights")
     rng = np.random.default_rng(0)
     for i in range(600):
         path = folder / "flowers" / ("iris", "rose")[i % 2] / f"{i}.png"
@@ -183,8 +186,12 @@ def readme_own(work):
      "its network is used when the files are gone.")
     from execnb.shell import CaptureShell
     own_files(folder := work / "own")
+    (profile := folder / "ipython" / "profile_default").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "ipython_kernel_config.py", profile)      # as make copies it to .venv
     train, = (block for block in readme_blocks() if "mine.py" in block)
-    said = sh("bash", "-c", train, cwd=folder, ICP_SMOKE="1", ICP_OUTPUTS="", ICP_DATA="")
+    environ = {"ICP_SMOKE": "1", "ICP_OUTPUTS": "", "ICP_DATA": "", "IPYTHONDIR": str(profile.parent)}
+    said = sh("bash", "-c", train, cwd=folder, **environ)
+    assert "WARNING" not in said and "encrypt" not in said, said
     assert len(re.findall(r"(?m)^epoch +\d+", said)) > 1, said
     for name in ("rose.jpg", "iris.png"): shutil.copy(next((folder / "flowers" / name[:4]).iterdir()), folder / name)
     shutil.rmtree(folder / "flowers")
@@ -198,6 +205,40 @@ def readme_own(work):
     found = source_text(shell.run(use))
     if shell.exc: raise shell.exc
     assert all(word in found for word in ("label", "probability", "p_iris", "rose.jpg", "iris.png")), found
+
+
+def small_birds(folder):
+    "A folder in the layout of CUB-200-2011: two kinds of birds, noise in pictures of 40x30."
+    import numpy as np
+    from PIL import Image
+    lines, rng = {"images": [], "image_class_labels": [], "train_test_split": []}, np.random.default_rng(0)
+    for i in range(1, 241):
+        path = f"{1 + i % 2:03}/{i}.jpg"
+        (folder / "images" / path).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(rng.integers(0, 256, (30, 40, 3), dtype=np.uint8)).save(folder / "images" / path)
+        for of_file, value in zip(lines.values(), (path, 1 + i % 2, int(i > 40))): of_file.append(f"{i} {value}")
+    lines["classes"] = ["1 001.Auk", "2 002.Wren"]
+    for name, of_file in lines.items(): (folder / f"{name}.txt").write_text("\n".join(of_file) + "\n")
+
+
+def readme_birds(work):
+    "The README's ResNet18 goes on from a file of weights, with a new last layer and its first stages as they were."
+    import torch
+    from torchvision.models import resnet18
+    own_files(folder := work / "birds")
+    small_birds(folder / "datasets" / "CUB_200_2011")
+    torch.manual_seed(0)
+    torch.save(weights := resnet18().state_dict(), folder / "resnet18.pth")
+    train, = (line for block in readme_blocks() for line in block.splitlines() if "resnet18.pth" in line)
+    small = {"ICP_SMOKE": "1", "ICP_OUTPUTS": "", "HOME": str(folder)}
+    sh("bash", "-c", train.replace("image_size 128", "image_size 32"), cwd=folder, **small)
+    said = (folder / "outputs" / "run.ipynb").read_text(encoding="utf-8")
+    assert "weights: all but fc.weight, fc.bias, which are for other classes and begin afresh" in said
+    model, = folder.glob("outputs/smoke/classification/*/model.pt")
+    trained = torch.load(model, weights_only=True)
+    is_same = {name: torch.equal(trained[name], value) for name, value in weights.items() if name.endswith("weight")}
+    assert all(same for name, same in is_same.items() if name.startswith(("conv1", "bn1", "layer1")))
+    assert not any(same for name, same in is_same.items() if name.startswith(("layer2", "layer3", "layer4")))
 
 
 def prose(path):
@@ -375,10 +416,28 @@ def tested(path):
     made = nbdev_test(path)
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if not cell.get("outputs") or cell["id"] not in made: continue      # most cells keep nothing
-        now, stored = (outline(outputs, cell) for outputs in (made[cell["id"]], cell["outputs"]))
+        is_readme = "remove-input" in cell["metadata"].get("tags", ())        # its results, from outputs/reference
+        said = (lambda outputs, _: (source_text(outputs), 0)) if is_readme else outline
+        now, stored = (said(outputs, cell) for outputs in (made[cell["id"]], cell["outputs"]))
         if any(words.startswith("skipped") for words, _ in (now, stored)): continue      # data that is not at hand
         assert now == stored, (f"the outputs stored in cell {cell['id']} are not what it puts out now; "
                                f"run the notebook again:\n{''.join(cell['source'])}\nstored: {stored}\nnow: {now}")
+
+
+def stored_size(path):
+    "Bytes of the outputs that a notebook stores."
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return sum(len(json.dumps(cell.get("outputs", []))) for cell in cells)
+
+
+def light_notebooks():
+    "The library's notebooks open at once: their stored outputs are small, and no line of them has to be scrolled."
+    for path in (p for p in NOTEBOOKS if p.parent == ROOT / "nbs"):
+        assert stored_size(path) < 300_000, f"{path.name} stores {stored_size(path):,} bytes of outputs; draw less"
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            plain = [o for o in cell.get("outputs", []) if not {"text/html", "text/markdown"} & set(o.get("data", {}))]
+            wide = [line for line in source_text(plain).splitlines() if len(line) > 120]
+            assert not wide, f"an output of {path.name} is {len(wide[0])} characters wide: {wide[0]}"
 
 
 def source_text(outputs):
@@ -420,6 +479,21 @@ def experiment(path, work):
         assert pictures(outputs), f"{path.name} has no pictures"
         loaded = "loaded, not trained again.\n" in source_text(outputs)
         assert loaded == finished, "trained" if finished else "not trained"
+
+
+def sliders(path):
+    "Where a person has the notebook open, sliders choose what is drawn."
+    import ipywidgets
+    os.environ["JPY_SESSION_NAME"] = str(path)
+    made, interact = [], ipywidgets.interact
+    with patch.object(ipywidgets, "interact", lambda *args, **kwargs: made.append(interact(*args, **kwargs))):
+        nbdev_test(path)
+    show, = made
+    controls = {control.description: control for control in show.widget.children if hasattr(control, "description")}
+    assert set(controls) == {"image", "rule", "step_size", "steps"}, controls
+    for name, value in (("image", 3), ("rule", "sign"), ("step_size", 0.1), ("steps", 2)): controls[name].value = value
+    assert show.widget.kwargs == {"image": 3, "rule": "sign", "step_size": 0.1, "steps": 2}, show.widget.kwargs
+    show(**show.widget.kwargs)                   # the widget itself would only show what goes wrong
 
 
 def small_suite(work):
@@ -766,6 +840,7 @@ def checks(work):
         (f"nbdev_test {p.relative_to(ROOT)}", lambda p=p: experiment(p, work))
         for p in EXPERIMENTS if p.stem != "cost"
     )
+    yield "sliders of explore_icp", lambda: sliders(ROOT / "nbs" / "experiments" / "explore_icp.ipynb")
     yield from (
         (f"stored outputs of {p.relative_to(ROOT)}", lambda p=p: stored_report(p, work))
         for p in STORED_REPORTS
@@ -780,7 +855,9 @@ def checks(work):
     yield "README.md and nbs/index.ipynb agree", readme
     yield "README's commands", lambda: readme_commands(work)
     yield "README's example of a user's own", lambda: readme_own(work)
+    yield "README's pretrained ResNet18", lambda: readme_birds(work)
     yield "links between notebooks", links
+    yield "library notebooks are light", light_notebooks
     yield "site", lambda: site(work)
     yield "environment.yml and settings.ini agree", environment
     yield "constraints.txt and outputs/reference agree", constraints

@@ -16,6 +16,7 @@ import math
 from collections.abc import Callable
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from IPython.display import Markdown, display
 from matplotlib.figure import Figure
@@ -34,7 +35,7 @@ def holm(
 ) -> pd.Series:      # The same, adjusted
     "Correct p-values for their number (Holm 1979)."
     ordered = p.dropna().sort_values()
-    return (ordered * range(len(ordered), 0, -1)).cummax().clip(upper=1).reindex(p.index)
+    return (ordered * np.arange(len(ordered), 0, -1)).cummax().clip(upper=1).reindex(p.index)
 
 # %% ../nbs/22b_arena.ipynb #a3a70c06
 ARENA_METRICS = {"test_top1": ("baseline", "label_smoothing"), "test_nll": (), "test_ece": ()}

@@ -627,10 +627,11 @@ def check_together(
                          f"and this experiment learns from {config.takes}")
     check_sizes(source.label, source.n_training, config.n_train, config.n_val, source.n_own_val)
     get_device(config.device)
-    config.make_recipe()
     if config.step_size is None: object.__setattr__(config, "step_size", config.step_sizes[config.rule])
-    _check_taught(config, config.make_method())
+    method, recipe = config.make_method(), config.make_recipe()
+    _check_taught(config, method)
     config.check_model()
+    method.check_recipe(recipe.batch_size, recipe.augment)
     layers = config.layers
     if layers is not None or "layers" in method_parameters(method_class(config.method)): config.stages(layers)
     if config.freeze: check_freeze(config.outline(), config.freeze)

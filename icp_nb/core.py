@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['PACKAGE', 'ON', 'OFF', 'PINNED', 'check_platform', 'InputError', 'check_choice', 'shown', 'whole_number',
-           'MissingError', 'needs', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir',
-           'print_outputs_dir', 'writable_dir', 'atomic_write', 'regular_file', 'write_json', 'read_json',
-           'save_tensors', 'load_tensors', 'check_seed', 'derive_seed', 'set_seed', 'random_state', 'set_random_state',
-           'random_state_kept', 'found_path', 'is_own', 'pinned', 'pinned_file', 'identity', 'label', 'load_object',
-           'said', 'make_object', 'keep_object', 'kept_object', 'get_device']
+           'MissingError', 'needs', 'project_root', 'smoke', 'data_dir', 'cache_dir', 'outputs_dir', 'writable_dir',
+           'atomic_write', 'regular_file', 'write_json', 'read_json', 'save_tensors', 'load_tensors', 'check_seed',
+           'derive_seed', 'set_seed', 'random_state', 'set_random_state', 'random_state_kept', 'found_path', 'is_own',
+           'pinned', 'pinned_file', 'identity', 'label', 'load_object', 'said', 'make_object', 'keep_object',
+           'kept_object', 'get_device']
 
 # %% ../nbs/00_core.ipynb #4512118c
 import contextlib
@@ -144,12 +144,6 @@ def _named_folder(variable, default):    # an environment variable; the folder w
     given = os.environ.get(variable) or default
     try: return project_root() / Path(given).expanduser()
     except RuntimeError: raise InputError(f"{variable}={given!r} begins with the home folder of nobody") from None
-
-# %% ../nbs/00_core.ipynb #123f47f4
-def print_outputs_dir() -> None:
-    "Print `outputs_dir()`, for the Makefile, or end with the reason why not."
-    try: print(outputs_dir())
-    except InputError as e: sys.exit(str(e))
 
 # %% ../nbs/00_core.ipynb #abf54fe6
 def writable_dir(

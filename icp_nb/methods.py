@@ -81,6 +81,15 @@ class Method:
         "Work per sample of a step in this epoch, known beforehand: for estimates of how long a run will take."
         return PLAIN_PASSES
 
+    def check_recipe(self,
+        batch_size: int,  # Samples per step
+        augment: str,     # A name in AUGMENTATIONS
+    ) -> None:
+        "Refuse how it would be trained; called before data is read. Here: views of an image that are all alike."
+        if self.n_views > 1 and augment == "none":
+            raise InputError(f"{type(self).__name__} compares {self.n_views} views of an image; "
+                             "they are all alike with augment='none', which does not change them")
+
     def check(self,
         model: nn.Module,            # Of the kind that will be trained, mostly a copy
         task: Task,                  # What is learnt

@@ -342,12 +342,16 @@ class PatchSwap(Mixing):
             size = "x".join(map(str, batch.x.shape[2:]))
             raise InputError(f"patch={self.patch} must be smaller than the images, which are {size}")
 
+    def check_recipe(self, batch_size, augment):
+        "Refuse batches that would part a pair."
+        super().check_recipe(batch_size, augment)
+        if batch_size % 2: raise InputError(f"method patch_swap needs an even batch_size, not {batch_size}")
+
     def setup(self, model, task, run):
         "Refuse classes of one image, and batches that would part a pair."
         super().setup(model, task, run)
         check_pairs(self, run.targets)
-        if run.batch_size % 2:
-            raise InputError(f"method patch_swap needs an even batch_size, not {run.batch_size}")
+        self.check_recipe(run.batch_size, "")
 
     def sampler(self, targets, generator):
         "Pairs of one class."

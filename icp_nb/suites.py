@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MOST_TEXT', 'MOST_DEEP', 'TOO_DEEP', 'PARTS', 'MOST_NESTED', 'MOST_RUNS', 'TEACHERS_SEED', 'MOST_SECONDS',
-           'notebook_parameters', 'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir', 'named_file',
-           'names_of_ours', 'Suite', 'set_parameters', 'expand', 'Job', 'suite_jobs', 'suite_configs', 'suite_runs',
-           'needed_jobs', 'check_needed', 'training_seconds', 'plan']
+           'ALIKE_ENOUGH', 'PLANNED', 'notebook_parameters', 'SuiteYAML', 'read_yaml', 'read_suite', 'notebooks_dir',
+           'named_file', 'names_of_ours', 'Suite', 'set_parameters', 'expand', 'Job', 'suite_jobs', 'suite_configs',
+           'suite_runs', 'needed_jobs', 'check_needed', 'training_seconds', 'guessed_seconds', 'differing', 'plan']
 
 # %% ../nbs/20_suites.ipynb #0feb50af
 from .core import needs
@@ -38,9 +38,11 @@ from icp_nb.config import (
     run_name,
 )
 from .core import InputError, check_choice, identity, outputs_dir, project_root
+from .datasets import data_source
 from .evaluation import PRECISIONS
+from .results import arm_of, setting_of
 from icp_nb.runs import (
-    check_needs, check_same_run, is_finished, read_config, read_metrics, run_dir, run_row, unanswered,
+    check_needs, check_same_run, is_finished, load_runs, read_config, read_metrics, run_dir, run_row, unanswered,
 )
 
 # %% ../nbs/20_suites.ipynb #befff497
@@ -610,6 +612,36 @@ def training_seconds(
         trained.add(job.folder)
     return seconds
 
+# in these a reference run may differ
+ALIKE_ENOUGH = ("recipe", "n_train", "n_val", "batch_size", "precision", "device")
+
+def guessed_seconds(
+    jobs: list[Job],  # Of `suite_jobs`
+) -> list[float]:     # One per job; NaN where the reference runs tell nothing of this kind
+    "A guess at the seconds of training: by the passes, the images, and the speed of the runs in `outputs/reference`."
+    known = defaultdict(list)
+    for row in load_runs(project_root() / "outputs" / "reference").to_dict("records"):
+        if row["status"] != "finished": continue
+        kind, n_images = _kind_and_images(row["experiment"], row)
+        known[kind].append(row["train_seconds"] / row["passes"] / n_images)
+    found = []
+    for job in jobs:
+        kind, n_images = _kind_and_images(job.config.experiment, job.config.parameters)
+        rates = known.get(kind)
+        found.append(statistics.median(rates) * job.config.passes * n_images if rates else math.nan)
+    return found
+
+def _kind_and_images(
+    experiment: str,   # A name in EXPERIMENTS
+    parameters: dict,  # Of a run
+) -> tuple[tuple, float]:
+    "What makes an image cost the same, and how many there are; where nobody knows how many, runs of as many are alike."
+    kind, n_train, n_val = _kind(experiment, parameters, ALIKE_ENOUGH), parameters["n_train"], parameters["n_val"]
+    if pd.notna(n_train): return kind, n_train
+    with contextlib.suppress(InputError):
+        if n := data_source(parameters["dataset"]).n_training: return kind, n - n_val
+    return (*kind, n_val), 1
+
 def _seconds_per_pass(
     there: dict,  # Folder -> row of the runs that there are
 ) -> dict:
@@ -622,34 +654,83 @@ def _seconds_per_pass(
     return {kind: statistics.median(seconds) for kind, seconds in known.items()}
 
 def _kind(
-    experiment: str,   # A name in EXPERIMENTS
-    parameters: dict,  # Of a run
+    experiment: str,               # A name in EXPERIMENTS
+    parameters: dict,              # Of a run
+    but: tuple[str, ...] = (),     # Parameters that do not count
 ) -> tuple:
     "What runs have in common that need the same time for a pass."
-    return experiment, *map(parameters.get, names_with(experiment, Role.WORK))
+    values = [parameters.get(name) for name in names_with(experiment, Role.WORK) if name not in but]
+    return experiment, *(None if pd.isna(value) else value for value in values)
 
 def _rows_there() -> dict:
     "Folder -> row of every run in the output folder."
     folders = {path.parent for name in ("config.json", "metrics.json") for path in outputs_dir().glob(f"*/*/{name}")}
     return {folder: run_row(folder) for folder in folders}
 
+# %% ../nbs/20_suites.ipynb #7155fb07
+def differing(
+    jobs: list[Job],  # Of `suite_jobs`
+) -> pd.DataFrame:    # One row per job, one column per parameter: texts, empty where the job's method has none
+    "The parameters in which jobs of an experiment differ, the method first and the seed last."
+    rows = [_said(job) for job in jobs]
+    by_experiment = defaultdict(list)
+    for row in rows: by_experiment[row["experiment"]].append(row)
+    names = dict.fromkeys(["experiment", "method", *(name for row in rows for name in row if name != "seed"), "seed"])
+    shown = [name for name in names if _differs(name, by_experiment)]
+    return pd.DataFrame([{name: row.get(name, "") for name in shown} for row in rows], columns=shown)
+
+def _differs(
+    name: str,             # Of a parameter
+    by_experiment: dict,   # Experiment -> rows of `_said`
+) -> bool:
+    "Has a parameter two values in one experiment? The experiments themselves may differ, too."
+    if name == "experiment": return len(by_experiment) > 1
+    for rows in by_experiment.values():
+        if len({row[name] for row in rows if name in row}) > 1: return True
+        if any(len(values) > 1 for values in _by_method(name, rows).values()): return True
+    return False
+
+def _by_method(
+    name: str,         # Of a parameter
+    rows: list[dict],  # Of `_said`
+) -> dict[str, set]:
+    "The values of a parameter within each method, whose own parameters are said only where they are no defaults."
+    found = defaultdict(set)
+    for row in rows: found[row["method"]].add(row.get(name, ""))
+    return found
+
+def _said(
+    job: Job,  # The run
+) -> dict[str, str]:
+    "Setting, arm and seed of a job as texts; of a teacher its arm alone."
+    run = {"experiment": job.config.experiment} | job.config.parameters
+    values = dict(setting_of(run)) | dict(arm_of(run | {"teacher": None})) | {"seed": job.config.seed}
+    if job.config.teacher is not None: values["teacher"] = re.sub(r"-s\d+-[0-9a-f]{8}$", "", job.config.teacher)
+    values["teaches"] = "others" if job.is_teacher else ""
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
 # %% ../nbs/20_suites.ipynb #8ebe9485
+PLANNED = ["run", "status", "problem", "passes", "seconds", "guessed"]
+
 def plan(
     suite: Suite,              # The suite
     only_failed: bool = False, # Only the runs that failed before
-) -> pd.DataFrame:   # One row per job: run, status, problem (of a damaged one), passes and seconds still to be trained
-    "What a batch would do; nothing is written or read but the runs there are."
+) -> pd.DataFrame:   # One row per job: the parameters in which they differ, then PLANNED
+    ("What a batch would do; nothing is written or read but the runs there are. Passes and seconds are those still to "
+     "be trained; `guessed` says that the seconds are of `guessed_seconds`.")
     jobs, there, rows = suite_jobs(suite), _rows_there(), []
     found = {job.folder: _row(job, there) for job in jobs}
     for job in jobs:
         if found[job.folder]["status"] == "another run": check_same_run(job.folder, job.config)   # in what?
     if only_failed: jobs = list(filter(_failed, jobs))
     check_needed(jobs)
-    for job, seconds in zip(jobs, training_seconds(jobs, there)):
+    known = training_seconds(jobs, there)
+    guesses = guessed_seconds(jobs) if any(map(math.isnan, known)) else known
+    for job, seconds, guess in zip(jobs, known, guesses):
         status, problem = _what_is_left(job, found[job.folder])
-        passes = job.config.passes if seconds else 0.0
-        rows.append((job.folder.name, status, problem, passes, seconds))
-    return pd.DataFrame(rows, columns=["run", "status", "problem", "passes", "seconds"])
+        passes, is_guess = job.config.passes if seconds else 0.0, math.isnan(seconds)
+        rows.append((job.folder.name, status, problem, passes, guess if is_guess else seconds, is_guess))
+    return pd.concat([differing(jobs), pd.DataFrame(rows, columns=PLANNED)], axis=1)
 
 def _what_is_left(
     job: Job,   # The run

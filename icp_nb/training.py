@@ -235,6 +235,7 @@ def rehearse(
     teacher: nn.Module | None = None,   # As of `fit`
 ) -> None:
     "Refuse a model, task, method, data, recipe and teacher that do not fit, before training."
+    method.check_recipe(recipe.batch_size, recipe.augment)
     _check_views(method, data, recipe.augment)
     device, name = next(model.parameters()).device, type(model).__name__
     teacher = settled_teacher(method, teacher, device)
@@ -256,11 +257,9 @@ def rehearse(
 
 def _check_views(method, data, augment):    # as of `rehearse`; a name in AUGMENTATIONS
     "Refuse to compare views that are all alike."
-    alike = augment == "none" or augment == "flip" and not data.mirror
-    if method.n_views > 1 and alike:
-        why = "which does not change them" if augment == "none" else "which changes only images that may be mirrored"
+    if method.n_views > 1 and augment == "flip" and not data.mirror:
         raise InputError(f"{type(method).__name__} compares {method.n_views} views of an image; "
-                         f"they are all alike with augment={augment!r}, {why}")
+                         "they are all alike with augment='flip', which changes only images that may be mirrored")
 
 def _try_pass(model, task, batch):    # as of `rehearse`; a batch
     "Refuse a model that changes its input, and a loss that is not one per sample."
