@@ -939,6 +939,6 @@ if __name__ == "__main__":
         wanted = [c for c in checks(Path(work)) if not sys.argv[1:] or any(word in c[0] for word in sys.argv[1:])]
         load()
         outcomes = run(wanted, work)
-    skipped = f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""
-    print(f"{outcomes['ok']} passed, {outcomes['FAILED']} failed{skipped}")
+    if outcomes["skipped"]: print(f"{outcomes['skipped']} skipped")
+    print(f"{outcomes['ok']} passed, {outcomes['FAILED']} failed")
     sys.exit(bool(outcomes["FAILED"]))
