@@ -537,4 +537,5 @@ def with_terms(
     return out
 
 # %% ../nbs/09_methods.ipynb #49bd63ce
-import icp_nb.controls, icp_nb.peers, icp_nb.heads, icp_nb.teachers, icp_nb.variants  # noqa: E401, F401 (they need the above)
+import icp_nb.controls, icp_nb.peers, icp_nb.heads  # noqa: E401, F401 (they need the above)
+import icp_nb.teachers, icp_nb.variants  # noqa: E401, F401
