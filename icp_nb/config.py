@@ -476,6 +476,7 @@ def initial_weights(
 class Experiment:
     "What a kind of experiment is, besides its parameters."
     experiment: ClassVar[str]        # The notebook in `experiments/`, and the folder of its runs
+    headline: ClassVar[str]          # The metric that decides between methods
     step_sizes: ClassVar[dict[str, float]] = STEP_SIZES    # Of each rule, where `step_size` is None
     takes: ClassVar[str] = "images with labels"            # What it learns from, as `DataSource.holds` says it
     # Parameters with which a model can be built again where the data is not at hand
@@ -702,7 +703,7 @@ class RunConfig(ExperimentConfig):
     image_size: Annotated[int | None, Interval(ge=1, le=MAX_IMAGE_SIZE), Setting, Work] = None
     robustness: Annotated[bool, Asks("robustness"), Asked] = False     # Evaluate under i-FGSM and noise too
 
-    experiment = "classification"
+    experiment, headline = "classification", "top1"
     always_asked = ("reliability",)
 
     @property
@@ -770,7 +771,7 @@ class VAEConfig(ExperimentConfig):
     # Whose features FID and KID compare: "inception", or the name of a classification run; None: neither is computed
     extractor: Annotated[str | None, Asks("generation"), Asked] = None
 
-    experiment = "vae"
+    experiment, headline = "vae", "ssim"
     # the loss is a mean over pixels, so the gradient is short
     step_sizes = {"sgd": 2000.0, "adam": 0.02, "ademamix": 0.02, "sign": 0.02}
 
@@ -831,7 +832,7 @@ class TextConfig(ExperimentConfig):
     model: Annotated[str, OneOf(TEXT_MODELS, ("PATH.py:CLASS",), own_model_name), Setting, Work]
     max_length: Annotated[int, Interval(ge=1, le=4096), Setting, Work]    # Words of a text; longer ones are cut
 
-    experiment, takes = "text", "texts"
+    experiment, headline, takes = "text", "top1", "texts"
     stand_in = {"dataset": "unicode_names", "n_train": None, "n_val": 0}
     always_asked = ("reliability",)
     # five steps of them move a text by about a tenth of its length
@@ -871,7 +872,7 @@ class SegmentationConfig(ExperimentConfig):
     image_size: Annotated[int | None, Interval(ge=1, le=MAX_IMAGE_SIZE), Setting, Work] = None
     robustness: Annotated[bool, Asks("robustness"), Asked] = False     # Evaluate under i-FGSM and noise too
 
-    experiment, takes = "segmentation", "images with masks"
+    experiment, headline, takes = "segmentation", "miou", "images with masks"
     stand_in = {"dataset": "scenes", "n_train": None, "n_val": 0, "image_size": None}
     # the loss is a mean over pixels, so the gradient is short
     step_sizes = {"sgd": 1000.0, "adam": 0.01, "ademamix": 0.01, "sign": 0.01}
@@ -908,8 +909,9 @@ class SegmentationConfig(ExperimentConfig):
 
 # %% ../nbs/16_config.ipynb #80eab8fb
 # experiment notebook -> class of its configuration
-EXPERIMENTS = {"classification": RunConfig, "vae": VAEConfig, "text": TextConfig,
-               "segmentation": SegmentationConfig}
+EXPERIMENTS: dict[str, Any] = {
+    "classification": RunConfig, "vae": VAEConfig, "text": TextConfig, "segmentation": SegmentationConfig,
+}
 
 # %% ../nbs/16_config.ipynb #2723a3b4
 def names_with(

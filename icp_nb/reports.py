@@ -30,7 +30,7 @@ import torch
 from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
-from .config import RunConfig, check_parameters, from_recipe
+from .config import EXPERIMENTS, RunConfig, check_parameters, from_recipe
 from .core import InputError, label, outputs_dir, project_root, smoke
 from .data import Batch, batches
 from .frozen import frozen
@@ -466,7 +466,7 @@ def show_against_cost(
 
 # %% ../nbs/22_reports.ipynb #ab3ab88d
 # experiment -> the metric that decides
-HEADLINES = {"classification": "test_top1", "vae": "test_ssim", "text": "test_top1", "segmentation": "test_miou"}
+HEADLINES = {name: f"test_{kind.headline}" for name, kind in EXPERIMENTS.items()}
 JUDGED_BY = ("baseline", "alpha_only", "equal_compute")               # three of CONTROLS
 
 @dataclass
