@@ -439,7 +439,7 @@ MEASURES = {
     "delta_l2": Measure("length of the perturbation", "standard deviations"),
     "icp_loss_before": Measure("loss before ICP", "nats", 1, None, 4),
     "icp_loss_after": Measure("loss after ICP", "nats", 1, None, 4),
-    "icp_share_fell": Measure("images whose loss fell", "%", 100, None, 1),
+    "icp_share_fell": Measure("samples whose loss fell", "%", 100, None, 1),
     # cost
     "passes": Measure("passes", "per training image", 1, "less", 0),
     "seconds": Measure("epoch", "s", 1, "less", 1),
