@@ -61,7 +61,8 @@ def show_moved_words(
     moved = path.moved.float().cpu()
     n_words = max(len(data.text(ids)) for ids in batch.x.cpu())
     _, ax = plt.subplots(figsize=(0.85 * n_words + 2, 0.3 * len(batch) + 0.6), layout="constrained")
-    image = ax.imshow(moved[:, :n_words], cmap="Oranges", vmin=0, vmax=moved.max(), aspect="auto")
+    image = ax.imshow(moved[:, :n_words], cmap="Oranges", vmin=0, vmax=moved.max(), aspect="auto",
+                      alpha=0.6)     # words can be read on it
     for row, ids in enumerate(batch.x.cpu()):
         for place, word in enumerate(data.text(ids)):
             ax.text(place, row, word if len(word) < 12 else f"{word[:10]}\u2026", ha="center", va="center", fontsize=7)
