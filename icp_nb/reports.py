@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['UNREADABLE', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 'HEADLINES', 'JUDGED_BY', 'WORDS', 'CONTROL_WORDS',
-           'begin_report', 'report_runs', 'status_table', 'by_setting', 'show_results', 'without_zeros',
-           'show_intervals', 'show_selected', 'show_grids', 'show_step_sizes', 'is_papers', 'beside_paper',
-           'shown_arms', 'show_curves', 'show_reliability', 'show_against_cost', 'Answer', 'answers', 'answer_text',
-           'answer_sentence', 'finished_sentence', 'falling_weight_text', 'open_questions', 'pca_table',
-           'generation_table', 'show_reconstructions', 'show_icp_of_first', 'show_read']
+           'SETTING_COLUMNS', 'begin_report', 'report_runs', 'status_table', 'by_setting', 'show_results',
+           'without_zeros', 'show_intervals', 'show_selected', 'show_grids', 'show_step_sizes', 'is_papers',
+           'beside_paper', 'shown_arms', 'show_curves', 'show_reliability', 'show_against_cost', 'Answer', 'answers',
+           'answer_text', 'answer_sentence', 'finished_sentence', 'falling_weight_text', 'settings_table',
+           'open_questions', 'pca_table', 'generation_table', 'show_reconstructions', 'show_icp_of_first', 'show_read']
 
 # %% ../nbs/22_reports.ipynb #51ef5945
 from .core import needs
@@ -556,12 +556,18 @@ def _best_of(
 ) -> tuple[str, str]:
     "The label of the best, and by what it was chosen: on validation images, where these runs have some."
     if len(arms) == 1: return arms[0], ""
-    own, by = answer.runs[answer.runs.arm.isin(arms)], answer.metric.replace("test_", "val_")
+    own, by = answer.runs[answer.runs.arm.isin(arms)], _validation_of(answer.metric)
     try: return select(own, by).arm.iloc[0], "The best of them on the validation images, "
     except InputError: pass
     means = {arm: answer.result(arm)["mean"] for arm in arms}
     choose = min if measure_of(answer.metric).better == "less" else max
     return choose(means, key=lambda arm: means[arm]), "The best of them on the test images, and so flattered, "
+
+def _validation_of(
+    metric,  # Column of a test result
+) -> str:
+    "The column of the same result on the validation samples."
+    return metric.replace("test_", "val_")
 
 def _best_line(
     answer,  # Of `answers`
@@ -661,6 +667,61 @@ def falling_weight_text(
     return "\n".join(f"{answer.setting}: `{arm}` is {answer.judge(arm, 'baseline')} `baseline` "
                      f"({shown_interval(answer.result(arm, 'baseline'), measure)} {unit})." for arm in arms)
 
+# %% ../nbs/22_reports.ipynb #4f0a7570
+SETTING_COLUMNS = (
+    "measured", "n", "plain loss", "falling weight alone", "ICP, its best arm", "as much work", "last fifth", "hours",
+)
+
+def settings_table(
+    found: list[Answer],  # Of `answers`
+) -> pd.DataFrame:        # Index setting; columns SETTING_COLUMNS, texts
+    "A line for each setting, the paper's before them: the plain loss, differences to it, and the hours of all runs."
+    paper = {
+        "measured": measure_of("test_top1").title,
+        "plain loss": PAPERS_NUMBERS["test_top1", "control"],
+        "ICP, its best arm": PAPERS_NUMBERS["test_top1", "gain in points"],
+    }
+    rows = {"the paper's: cifar100, resnet20, 100 epochs": paper} | {one.setting: _setting_row(one) for one in found}
+    return pd.DataFrame(list(rows.values()), pd.Index(rows, name="setting"), SETTING_COLUMNS).fillna("")
+
+def _setting_row(
+    answer,  # Of `answers`
+) -> dict[str, str]:
+    "The line of a setting."
+    finished, measure = answer.runs[answer.runs.status == "finished"], measure_of(answer.metric)
+    baseline = finished[finished.method == "baseline"]
+    own = {method: list(finished.arm[finished.method == method].unique()) for method in CONTROLS}
+    return {
+        "measured": measure.title,
+        "n": str(len(baseline)),
+        "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
+        "falling weight alone": _best_difference(answer, own["alpha_only"]),
+        "ICP, its best arm": _best_difference(answer, answer.methods.get("icp", [])),
+        "as much work": _best_difference(answer, own["equal_compute"]),
+        "last fifth": _gain_of_last_fifth(baseline, answer.metric),
+        "hours": f"{finished.train_seconds.sum() / 3600:.1f}",
+    }
+
+def _best_difference(
+    answer,  # Of `answers`
+    arms,    # Labels
+) -> str:
+    "The difference of the best of these arms to `baseline`; nothing where there is none."
+    if not arms: return ""
+    best, _ = _best_of(answer, arms)
+    return shown_interval(answer.result(best, "baseline"), measure_of(answer.metric))
+
+def _gain_of_last_fifth(
+    runs,    # Finished, of one arm
+    metric,  # Column of the test result
+) -> str:
+    "What validation gained in the last fifth of the epochs, a mean over runs; nothing where there was no validation."
+    measure, histories = measure_of(metric), load_histories(runs, ("folder",))
+    values = histories.reindex(columns=["folder", _validation_of(metric)]).dropna().groupby("folder")
+    gains = [own.iloc[-1, 1] - own.iloc[-1 - len(own) // 5, 1] for _, own in values if len(own) >= 5]
+    mean = sum(gains) / len(gains) if gains else math.nan
+    return interval_text(measure.scale * mean, math.nan, math.nan, measure.digits)
+
 # %% ../nbs/22_reports.ipynb #eb2531bd
 def open_questions(
     found: list[Answer],            # Of `answers`
@@ -684,6 +745,7 @@ def _open_here(
     "What the runs of a setting cannot say."
     finished = answer.runs[answer.runs.status == "finished"]
     setting, arms = dict(finished.setting_key.iloc[0]), [arm for own in answer.methods.values() for arm in own]
+    validated = finished.reindex(columns=[_validation_of(answer.metric)]).notna().any(axis=None)
     if not any(answer.result(arm, "baseline").pairs for arm in arms):
         yield "no judged run has a baseline of the same seed beside it."
     n = min(answer.result(arm).n for arm in arms)
@@ -694,7 +756,7 @@ def _open_here(
     if lacking: yield f"no finished run of {', '.join(lacking)}."
     if setting.get("n_train") is not None:
         yield "a part of the training samples; with all of them the answer may be another."
-    if len(arms) > 1 and setting.get("n_val") == 0:
+    if len(arms) > 1 and not validated:
         yield ("no validation samples, so step sizes and the like cannot be chosen without the test samples; "
                "the best of several arms is flattered.")
 
