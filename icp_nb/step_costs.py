@@ -249,9 +249,11 @@ def cost_sentence(
     folder: Path | None,     # Of `newest_measurement`
 ) -> str:                    # Markdown: a bold sentence, and a line for each variant
     "What ICP costs, and whether it can be had cheaper."
-    step, aims = _seconds_of("icp", folder), _aims(runs, folder)
+    step, one_step = (_seconds_of(arm, folder) for arm in ("icp", "icp, one step"))
+    aims = _aims(runs, folder)
     first = "What a step of ICP takes was not measured yet"
     if not math.isnan(step): first = f"A step of ICP takes {step:.1f} times as long as a plain step"
+    if not math.isnan(one_step): first += f", with one refinement step {one_step:.1f} times"
     cheaper = [f"`{arm}`" for arm, work, seconds, low in aims
                if max(work, seconds) <= MOST_WORK and low > LEAST_POINTS and not math.isnan(seconds)]
     found = f"{', '.join(cheaper) or 'none'} of {len(aims)} cheaper variants reaches the aim"
@@ -274,13 +276,13 @@ def _aims(
     return found
 
 def _seconds_of(
-    method,  # Its name
+    arm,     # Of the variants that were timed
     folder,  # Of `newest_measurement`
 ) -> float:
     "A method's step as times a plain step, as it was measured; NaN where it was not."
     if folder is None: return math.nan
     seconds = _rounds(read_table(folder / "variants.csv", ("round", "seconds", "passes"), ("arm",)))
-    return seconds[method].div(seconds["baseline"]).median() if method in seconds else math.nan
+    return seconds[arm].div(seconds["baseline"]).median() if arm in seconds else math.nan
 
 def _aim_line(
     arm,      # Its label
