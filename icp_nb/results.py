@@ -516,7 +516,7 @@ def measure_of(
     if column in known: return known[column]
     if part == "test" and name in known: return known[name]
     if part == "val" and name in known: return replace(known[name], label=f"validation {known[name].label}")
-    return Measure(column)
+    return Measure(column.replace("_", " "))
 
 # %% ../nbs/18_results.ipynb #261d7cf4
 def interval_text(
