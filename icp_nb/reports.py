@@ -36,7 +36,7 @@ from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
 from .mask_pictures import first_masks, show_mask_icp
-from .methods import METHODS
+from .methods import METHODS, method_parameters
 from .pictures import least_sure, set_theme, show_icp, show_rows, show_vae_icp
 from icp_nb.plots import (
     arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
@@ -526,10 +526,32 @@ WORDS = {                                             # as of `judge` -> in a co
 def answer_text(
     answer: Answer,  # Of `answers`
 ) -> str:            # Markdown
-    "The answer of a setting: for each method how its arms are judged, and its best arm in numbers."
-    lines = [line for arms in answer.methods.items() for line in _method_lines(answer, *arms)]
+    ("The answer of a setting: for each form of ICP and each method of your own how its arms are judged, "
+     "and its best arm in numbers; the other methods in one line.")
+    others = {method: arms for method, arms in answer.methods.items() if _is_no_icp(method)}
+    lines = [line for method, arms in answer.methods.items() if method not in others
+             for line in _method_lines(answer, method, arms)]
+    if others:
+        arms, names = [arm for own in others.values() for arm in own], ", ".join(f"`{method}`" for method in others)
+        lines.append(f"{_counts_line(answer, arms, 'baseline')}; other methods: {names}")
     heading = f"**{answer.setting}** ({measure_of(answer.metric).title})"
     return "\n".join([heading, "", *(f"- {line}" for line in lines)])
+
+def _is_no_icp(
+    method,  # Its name
+) -> bool:
+    "Is it a method of ours that moves no inputs step by step?"
+    return method in METHODS and "n_steps" not in method_parameters(METHODS[method])
+
+def _counts_line(
+    answer,   # Of `answers`
+    arms,     # Labels
+    control,  # A method
+) -> str:
+    "For example: 6 arms against `baseline`: 2 better, 4 not distinguishable."
+    counts = Counter(answer.judge(arm, control) for arm in arms)
+    words = ", ".join(f"{counts[word]} {short}" for word, short in WORDS.items() if counts[word])
+    return f"{len(arms)} {'arms' if len(arms) > 1 else 'arm'} against `{control}`: {words}"
 
 def _method_lines(
     answer,  # Of `answers`
@@ -538,10 +560,7 @@ def _method_lines(
 ) -> list[str]:
     "How the arms of a method are judged."
     lines = []
-    for control in JUDGED_BY if len(arms) > 1 else ():
-        counts = Counter(answer.judge(arm, control) for arm in arms)
-        words = ", ".join(f"{counts[word]} {short}" for word, short in WORDS.items() if counts[word])
-        lines.append(f"{len(arms)} arms of `{method}` against `{control}`: {words}")
+    if len(arms) > 1: lines += [f"`{method}`, {_counts_line(answer, arms, control)}" for control in JUDGED_BY]
     best, where = _best_of(answer, arms)
     lines.append(_best_line(answer, best, where))
     p = answer.result(best, "baseline").p
