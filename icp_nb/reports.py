@@ -42,8 +42,8 @@ from icp_nb.plots import (
     arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
 )
 from icp_nb.results import (
-    CONTROLS, RUN_COSTS, compare, difference_measure, interval_text, is_control, judge, label_runs, measure_of,
-    result_table, select, shown_interval, unlike_beginnings, with_costs,
+    CONTROLS, RUN_COSTS, compare, difference_measure, interval_text, is_control, is_judged, judge, label_runs,
+    measure_of, result_table, select, shown_interval, unlike_beginnings, with_costs,
 )
 from .runs import config_of, load_histories, load_run, load_runs, read_config, trained_of
 from .suites import Suite, notebooks_dir, suite_jobs, suite_runs
@@ -375,7 +375,7 @@ def _our_numbers(
     table, measure, found = compare(runs, metric, ("baseline",)), measure_of(metric), {}
     control = table[(table.method == "baseline") & (table.control == "") & (table.n > 0)]
     if len(control): found[metric, "control"] = f"{measure.scale * control['mean'].iloc[0]:.2f}"
-    main = set(runs.arm[(runs.method == "icp") & ~runs.arm_key.map(is_control)])
+    main = set(runs.arm[(runs.method == "icp") & runs.arm_key.map(is_judged)])
     own = table[table.arm.isin(main) & (table.n > 0)].set_index("arm")
     if own.empty: return found
     best = own[own.control == ""]["mean"].idxmax()
@@ -480,7 +480,7 @@ class Answer:
     @property
     def methods(self) -> dict[str, list[str]]:   # Method -> labels of its arms with a result
         "The methods that are judged."
-        judged = self.runs[~self.runs.arm_key.map(is_control) & self.runs.arm.isin(self.table.arm[self.table.n > 0])]
+        judged = self.runs[self.runs.arm_key.map(is_judged) & self.runs.arm.isin(self.table.arm[self.table.n > 0])]
         return {method: list(own.arm.unique()) for method, own in judged.groupby("method", sort=False)}
 
     def result(self,

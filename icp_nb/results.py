@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'TEACHER_COSTS', 'PHASE_COSTS', 'SELECTED',
            'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs', 'student_interval',
-           'paired_p', 'is_control', 'difference_to', 'compare', 'with_costs', 'with_teacher_cost', 'phase_costs',
-           'judge', 'measure_of', 'interval_text', 'difference_measure', 'shown_interval', 'readable', 'result_table',
-           'select', 'main_setting', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
+           'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare', 'with_costs',
+           'with_teacher_cost', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_measure',
+           'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'best_arms', 'headline',
+           'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -305,6 +306,18 @@ def is_control(
     "Is an arm there for others to be compared with, so that nobody asks whether it helps?"
     values = dict(arm)
     return values["method"] in CONTROLS or values.get("direction", DIRECTIONS[0]) != DIRECTIONS[0]
+
+def is_usual(
+    arm: tuple,  # Of `arm_of`
+) -> bool:
+    "Does it move inputs down the loss that its controls are trained on: in no other direction, on no other task loss?"
+    return dict(arm).get("direction", DIRECTIONS[0]) == DIRECTIONS[0] and "task_loss" not in dict(arm)
+
+def is_judged(
+    arm: tuple,  # Of `arm_of`
+) -> bool:
+    "Does a verdict ask whether it helps?"
+    return is_usual(arm) and not is_control(arm)
 
 # %% ../nbs/18_results.ipynb #58ea3956
 def difference_to(
@@ -631,14 +644,15 @@ def main_setting(
     methods: tuple[str, ...],        # That are looked for
     metric: str = "test_top1",       # Column with the result
 ) -> pd.DataFrame:                   # Of `label_runs`: the finished runs of one setting, of these methods
-    "The setting with the most training images, among these with most of the methods, then with most seeds of `icp`."
+    ("The setting with the most training images, among those with two seeds of `icp` if there are such; "
+     "then that with most of the methods, then that with most seeds.")
     runs = label_runs(runs[(runs.status == "finished") & runs.method.isin(methods) & _numbers(runs, metric).notna()])
     settings = [runs.loc[[key == other for other in runs.setting_key]] for key in dict.fromkeys(runs.setting_key)]
     both = [part for part in settings if {"icp", "baseline"} <= set(part.method)]
 
     def rank(part):
-        n_train = dict(part.setting_key.iloc[0])["n_train"]
-        return n_train or math.inf, part.method.nunique(), part.seed[part.method == "icp"].nunique()
+        n_train, n_seeds = dict(part.setting_key.iloc[0])["n_train"], part.seed[part.method == "icp"].nunique()
+        return n_seeds > 1, n_train or math.inf, part.method.nunique(), n_seeds
 
     return label_runs(max(both, key=rank))
 
@@ -649,8 +663,7 @@ def best_arms(
     metric: str = "test_top1",   # Column to compare
 ) -> dict[str, str]:             # Method, if it is there -> label of its arm with the best mean, down the loss
     "The arm of each method that is best on the test images."
-    usual = [dict(arm).get("direction", DIRECTIONS[0]) == DIRECTIONS[0] for arm in runs.arm_key]
-    table = compare(runs.loc[usual], metric, ()).set_index("arm")
+    table = compare(runs.loc[runs.arm_key.map(is_usual)], metric, ()).set_index("arm")
     own = {method: table["mean"][table.method == method] for method in methods}
     less = measure_of(metric).better == "less"
     return {method: means.idxmin() if less else means.idxmax() for method, means in own.items() if len(means)}
@@ -674,7 +687,7 @@ def headline(
     better = [said == "better than" for said, _ in found]
     answer = "Yes" if all(better) else "In part" if any(better) else "No"
     *first, last = (f"{said} {words}" for said, words in found)
-    arms = runs.arm[(runs.method == runs.method[runs.arm == arm].iloc[0]) & ~runs.arm_key.map(is_control)].nunique()
+    arms = runs.arm[(runs.method == runs.method[runs.arm == arm].iloc[0]) & runs.arm_key.map(is_judged)].nunique()
     which = f"the best of its {arms} arms on the test images (and so flattered) is" if arms > 1 else "it is"
     return f"{answer}: {which} {', '.join(first)}, and {last}"
 
