@@ -201,7 +201,11 @@ def local_cluster(
     worker = shared | {"worker_class": LocalWorker, "nthreads": 1, "memory_limit": 0, "silence_logs": logging.ERROR}
     workers = {i: {"cls": Nanny, "options": worker | {"env": worker_environ(i, n_workers)}} for i in range(n_workers)}
     settings = {"distributed.nanny.pre-spawn-environ": {},               # Dask's own would give every run one thread
-                "distributed.deploy.lost-worker-timeout": "1000 days"}   # a killed worker may take its time
+                "distributed.deploy.lost-worker-timeout": "1000 days",   # a killed worker may take its time
+                # Dask's watching of itself, which with two workers takes a tenth of a core from the runs
+                "distributed.worker.profile.enabled": False,
+                "distributed.admin.tick.interval": "1s",
+                "distributed.admin.system-monitor.interval": "10s"}
     with dask.config.set(settings):
         cluster = SpecCluster(workers=workers, scheduler={"cls": LocalScheduler, "options": shared | {"port": 0}},
                               security=security, silence_logs=logging.ERROR)
