@@ -708,14 +708,14 @@ def _setting_row(
 ) -> dict[str, str]:
     "The line of a setting."
     finished, measure = answer.runs[answer.runs.status == "finished"], measure_of(answer.metric)
-    baseline = finished[finished.method == "baseline"]
+    baseline, icp = finished[finished.method == "baseline"], answer.methods.get("icp", [])
     own = {method: list(finished.arm[finished.method == method].unique()) for method in CONTROLS}
     return {
         "measured": measure.title,
-        "n": str(len(baseline)),
+        "n": str(answer.result(_best_of(answer, icp)[0]).n) if icp else "",
         "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
         "falling weight alone": _best_difference(answer, own["alpha_only"]),
-        "ICP, its best arm": _best_difference(answer, answer.methods.get("icp", [])),
+        "ICP, its best arm": _best_difference(answer, icp),
         "as much work": _best_difference(answer, own["equal_compute"]),
         "last fifth": _gain_of_last_fifth(baseline, answer.metric),
         "hours": f"{finished.train_seconds.sum() / 3600:.1f}",

@@ -141,7 +141,7 @@ ARM_WORDS = {
     "rule": "{}",
     "step_size": "{}",
     "direction": "{}",
-    "n_steps": "{} steps",
+    "n_steps": "T = {}",
     "warmup_epochs": "warm-up {}",
     "layer_weighting": "{} weights",
     "teacher": "teacher {}",
