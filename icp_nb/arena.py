@@ -147,7 +147,7 @@ def _name_points(
     "Write the name of each arm to the right of its point."
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
     for _, own in means.sort_values().groupby((place[means.index] / (right - left)).round(1)):
-        for arm, height in zip(own.index, apart(list(own), 0.035 * (high - low))):
+        for arm, height in zip(own.index, apart(list(own), 0.022 * (high - low))):
             ax.annotate(arm, (place[arm], own[arm]), (place[arm] + 0.02 * (right - left), height), fontsize=7,
                         va="center", arrowprops={"arrowstyle": "-", "lw": 0.4, "color": "0.6"})
 
@@ -162,7 +162,8 @@ def show_frontier(
         table, measure = compare(part, "test_top1", ()), measure_of("test_top1")
         place = compare(part, cost, ()).set_index("arm")["mean"]
         means = measure.scale * table.set_index("arm")["mean"]
-        fig, ax = plt.subplots(figsize=(11, 6), layout="constrained")
+        fig, ax = plt.subplots(figsize=(12, 7), layout="constrained")
+        ax.margins(x=0.15)                                             # for the names
         plot_against(place.to_dict(), table, "test_top1", colours, ax).set(xlabel=measure_of(cost).title, title=setting)
         best = frontier(place, means)
         ax.plot(place[best], means[best], color="0.6", lw=1, zorder=0)
