@@ -42,8 +42,8 @@ from icp_nb.plots import (
     arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
 )
 from icp_nb.results import (
-    CONTROLS, RUN_COSTS, compare, difference_measure, interval_text, is_control, is_judged, judge, label_runs,
-    measure_of, result_table, select, shown_interval, unlike_beginnings, with_costs,
+    CONTROLS, NO_INTERVAL, RUN_COSTS, compare, difference_measure, interval_text, is_control, is_judged, judge,
+    label_runs, measure_of, result_table, select, shown_interval, unlike_beginnings, with_costs,
 )
 from .runs import config_of, load_histories, load_run, load_runs, read_config, trained_of
 from .suites import Suite, notebooks_dir, suite_jobs, suite_runs
@@ -640,8 +640,7 @@ def _verdict_word(
 ) -> str:
     "The first word of the sentence."
     counts = Counter(answer.judge(arm, "baseline") for answer, arm in arms)
-    with_interval = len(arms) - counts["not compared with"] - counts["compared without an interval with"]
-    if not with_interval: return "Undecided"
+    if set(counts) <= NO_INTERVAL: return "Undecided"
     if counts["better than"] == len(arms): return "Yes, in these runs"
     if counts["better than"]: return "In some of these runs"
     return "No" if counts["worse than"] == len(arms) else "Not in these runs"
@@ -708,18 +707,26 @@ def _setting_row(
 ) -> dict[str, str]:
     "The line of a setting."
     finished, measure = answer.runs[answer.runs.status == "finished"], measure_of(answer.metric)
-    baseline, icp = finished[finished.method == "baseline"], answer.methods.get("icp", [])
+    baseline, arms = finished[finished.method == "baseline"], answer.methods.get("icp", [])
+    icp = _best_of(answer, arms)[0] if arms else ""
     own = {method: list(finished.arm[finished.method == method].unique()) for method in CONTROLS}
     return {
         "measured": measure.title,
-        "n": str(answer.result(_best_of(answer, icp)[0]).n) if icp else "",
+        "n": str(answer.result(icp).n) if icp else "",
         "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
         "falling weight alone": _best_difference(answer, own["alpha_only"]),
-        "ICP, its best arm": _best_difference(answer, icp),
-        "as much work": _best_difference(answer, own["equal_compute"]),
+        "ICP, its best arm": _best_difference(answer, arms),
+        "as much work": _best_difference(answer, own["equal_compute"] if _has_equal(answer, icp) else []),
         "last fifth": _gain_of_last_fifth(baseline, answer.metric),
         "hours": f"{finished.train_seconds.sum() / 3600:.1f}",
     }
+
+def _has_equal(
+    answer,  # Of `answers`
+    icp,     # Label of an arm, or nothing
+) -> bool:
+    "Is there a plain training of as many passes as this arm makes?"
+    return bool(icp) and answer.result(icp, "equal_compute").pairs > 0
 
 def _best_difference(
     answer,  # Of `answers`
