@@ -541,8 +541,8 @@ class ExperimentConfig(Checked, Experiment):
     method: Annotated[str, OneOf(METHODS, ("PATH.py:CLASS",), own_method), Arm]
     recipe: Annotated[str, OneOf(RECIPES), Setting, Work]      # A name in RECIPES
     seed: Annotated[int, Interval(ge=0, le=2**32 - 1), Seed]   # Of the weights, the batches and everything else random
-    # Training images, class-balanced; None takes all
-    n_train: Annotated[int | None, Interval(ge=1, le=10**9), AtSmoke(128), Setting, Work]
+    # Training images, class-balanced; None takes all. In tests two of each class of CIFAR-100, which some methods need
+    n_train: Annotated[int | None, Interval(ge=1, le=10**9), AtSmoke(200), Setting, Work]
     # Validation images, cut from the training data first
     n_val: Annotated[int, Interval(ge=0, le=10**9), AtSmoke(64), Setting, Work]
     # Length of training (the paper's E)
