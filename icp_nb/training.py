@@ -268,7 +268,11 @@ def _try_pass(model, task, batch):    # as of `rehearse`; a batch
     if not torch.equal(batch.x, x):
         cure = "let it begin with a copy, x.clone()"
         raise InputError(f"the model {type(model).__name__} changes its input in place, which is used again; {cure}")
-    losses, n = task.loss(output, task.target(batch)), len(batch)
+    try: losses, n = task.loss(output, task.target(batch)), len(batch)
+    except Exception as e:
+        if isinstance(output, Tensor): raise
+        raise InputError(f"the model {type(model).__name__} returns {type(output).__name__}, which the loss of "
+                         f"{type(task).__name__} cannot take ({e}); a model around it may return one tensor") from e
     if losses.shape != (n,):
         raise InputError("the task's loss must be one value per sample, "
                          f"shape ({n},), not {tuple(losses.shape)}")
