@@ -212,7 +212,7 @@ def small_birds(folder):
     import numpy as np
     from PIL import Image
     lines, rng = {"images": [], "image_class_labels": [], "train_test_split": []}, np.random.default_rng(0)
-    for i in range(1, 241):
+    for i in range(1, 311):
         path = f"{1 + i % 2:03}/{i}.jpg"
         (folder / "images" / path).parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(rng.integers(0, 256, (30, 40, 3), dtype=np.uint8)).save(folder / "images" / path)

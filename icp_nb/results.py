@@ -7,7 +7,7 @@ __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'TEACHER
            'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs', 'student_interval',
            'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare', 'with_costs',
            'with_teacher_cost', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_measure',
-           'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'best_arms', 'headline',
+           'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'chosen_by', 'best_arms', 'headline',
            'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
@@ -646,7 +646,7 @@ def main_setting(
     methods: tuple[str, ...],        # That are looked for
     metric: str = "test_top1",       # Column with the result
 ) -> pd.DataFrame:                   # Of `label_runs`: the finished runs of one setting, of these methods
-    ("The setting with the most training images, among those with two seeds of `icp` if there are such; "
+    ("The setting with the most training images, among those with three seeds of `icp` if there are such; "
      "then that with most of the methods, then that with most seeds.")
     runs = label_runs(runs[(runs.status == "finished") & runs.method.isin(methods) & _numbers(runs, metric).notna()])
     settings = [runs.loc[[key == other for other in runs.setting_key]] for key in dict.fromkeys(runs.setting_key)]
@@ -654,21 +654,37 @@ def main_setting(
 
     def rank(part):
         n_train, n_seeds = dict(part.setting_key.iloc[0])["n_train"], part.seed[part.method == "icp"].nunique()
-        return n_seeds > 1, n_train or math.inf, part.method.nunique(), n_seeds
+        return n_seeds >= 3, n_train or math.inf, part.method.nunique(), n_seeds
 
     return label_runs(max(both, key=rank))
 
 # %% ../nbs/18_results.ipynb #8b9d40ae
+def chosen_by(
+    runs: pd.DataFrame,   # Of one setting
+    metric: str,          # Column of a test result
+) -> str:
+    "Where every finished run has it, the column of the same result on validation samples; else that of the test."
+    validation = metric.replace("test_", "val_")
+    return validation if _numbers(runs, validation)[runs.status == "finished"].notna().all() else metric
+
 def best_arms(
     runs: pd.DataFrame,          # Of `main_setting`
     methods: tuple[str, ...],    # In the order in which they are wanted
     metric: str = "test_top1",   # Column to compare
 ) -> dict[str, str]:             # Method, if it is there -> label of its arm with the best mean, down the loss
-    "The arm of each method that is best on the test images."
-    table = compare(runs.loc[runs.arm_key.map(is_usual)], metric, ()).set_index("arm")
-    own = {method: table["mean"][table.method == method] for method in methods}
+    "The arm of each method, among those with the most seeds, that is best by what `chosen_by` says."
+    own = {method: _eligible(runs, method, metric) for method in methods}
     less = measure_of(metric).better == "less"
     return {method: means.idxmin() if less else means.idxmax() for method, means in own.items() if len(means)}
+
+def _eligible(
+    runs,    # Of `main_setting`
+    method,  # A name
+    metric,  # Column to compare
+) -> pd.Series:
+    "The means by which the best arm of a method is chosen, of those with the most seeds."
+    table = compare(runs[(runs.method == method) & runs.arm_key.map(is_usual)], chosen_by(runs, metric), ())
+    return table[table.n == table.n.max()].set_index("arm")["mean"]
 
 # %% ../nbs/18_results.ipynb #77961569
 QUESTIONS_ASKED = {
@@ -689,8 +705,9 @@ def headline(
     better = [said == "better than" for said, _ in found]
     answer = "Yes" if all(better) else "In part" if any(better) else "No"
     *first, last = (f"{said} {words}" for said, words in found)
-    arms = runs.arm[(runs.method == runs.method[runs.arm == arm].iloc[0]) & runs.arm_key.map(is_judged)].nunique()
-    which = f"the best of its {arms} arms on the test images (and so flattered) is" if arms > 1 else "it is"
+    arms = len(_eligible(runs, runs.method[runs.arm == arm].iloc[0], metric))
+    where = "on the test images (and so flattered)" if chosen_by(runs, metric) == metric else "on the validation images"
+    which = f"the best of its {arms} arms {where} is" if arms > 1 else "it is"
     return f"{answer}: {which} {', '.join(first)}, and {last}"
 
 # %% ../nbs/18_results.ipynb #a6126d30
@@ -699,8 +716,9 @@ def at_a_glance(
     arms: Iterable[str],         # Labels, a row for each
     metric: str = "test_top1",   # Column to compare
 ) -> pd.DataFrame:               # Index arm; texts
-    "How many runs, the metric and its difference to `baseline` with intervals, and the cost."
-    table = result_table(runs, {metric: ("baseline",)}, ("relative_passes",)).loc[list(arms)]
+    "How many runs, the metric and its difference to `baseline` with intervals, and the cost with that of teachers."
+    cost = "whole_passes" if "teacher" in runs and runs.teacher.notna().any() else "relative_passes"
+    table = result_table(runs, {metric: ("baseline",)}, (cost,)).loc[list(arms)]
     return table.drop(columns=["not finished", *(name for name in table if name.startswith("p, "))]).astype(str)
 
 def as_markdown(
