@@ -209,7 +209,7 @@ def _few(names):     # of all layers of a model
         shown = [name for name in names if name.count(".") <= depth]
         if len(shown) <= MOST_NAMES: break
     inside = f"; {len(names) - len(shown)} more are inside these" if len(shown) < len(names) else ""
-    return ", ".join(shown) + inside
+    return (", ".join(shown) or "none") + inside
 
 # %% ../nbs/04_models.ipynb #a6ef4b14
 class Features:

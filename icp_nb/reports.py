@@ -776,7 +776,7 @@ def _long_steps(
 ) -> list[tuple[str, str]]:
     "Labels of arms of T steps, each with that of its one step."
     arms = {arm: dict(key) for arm, key in zip(finished.arm, finished.arm_key)}
-    arms = {arm: key for arm, key in arms.items() if {"n_steps", "step_size"} <= key.keys()}
+    arms = {arm: key for arm, key in arms.items() if key.get("n_steps") and key.get("step_size")}
     length = {arm: key["n_steps"] * key["step_size"] for arm, key in arms.items()}
     others = {arm: key | {"n_steps": None, "step_size": None} for arm, key in arms.items()}
     return [
