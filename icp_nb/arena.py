@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import Markdown, display
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from .methods import METHODS
 from .plots import plot_against
@@ -130,25 +131,32 @@ def frontier(
     return list(table.index[table.result > table.result.cummax().shift(fill_value=-math.inf)])
 
 def apart(
-    heights: list[float],  # In rising order
-    least: float,          # Distance that they shall have
-) -> list[float]:
-    "Move heights up, as far as names written there need to be read."
-    moved: list[float] = []
-    for height in heights: moved.append(max(height, moved[-1] + least) if moved else height)
-    return moved
+    names: list[tuple[float, float, float]],   # Left end, right end and height of each, the lowest first
+    points: list[tuple[float, float]],         # Place and height
+    least: float,                              # Distance that heights of what overlaps shall have
+) -> list[float]:                              # Height of each name
+    "Move names up, as far as they need to be read: none covers a point or another name."
+    taken, heights = [(x, x, y) for x, y in points], []
+    for left, right, height in names:
+        while near := [y for start, end, y in taken if start < right and left < end and abs(y - height) < least]:
+            height = max(near) + 1.01 * least
+        taken.append((left, right, height))
+        heights.append(height)
+    return heights
 
 def _name_points(
     ax,     # Axes with the points
     place,  # Arm -> where it stands
     means,  # Arm -> its height
 ):
-    "Write the name of each arm to the right of its point."
-    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    for _, own in means.sort_values().groupby((place[means.index] / (right - left)).round(1)):
-        for arm, height in zip(own.index, apart(list(own), 0.022 * (high - low))):
-            ax.annotate(arm, (place[arm], own[arm]), (place[arm] + 0.02 * (right - left), height), fontsize=7,
-                        va="center", arrowprops={"arrowstyle": "-", "lw": 0.4, "color": "0.6"})
+    "Write the name of each arm to the right of its point, on white where it crosses an interval."
+    means, width, height = means.sort_values(), np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())
+    start = place[means.index] + 0.02 * width
+    names = [(x, x + 0.005 * width * len(arm), y) for (arm, x), y in zip(start.items(), means)]
+    halo = [withStroke(linewidth=2.5, foreground="white")]
+    for arm, moved in zip(means.index, apart(names, list(zip(place[means.index], means)), 0.022 * height)):
+        ax.annotate(arm, (place[arm], means[arm]), (start[arm], moved), fontsize=7, va="center", path_effects=halo,
+                    arrowprops={"arrowstyle": "-", "lw": 0.4, "color": "0.6"})
 
 def show_frontier(
     runs: pd.DataFrame,          # Of `report_runs`
@@ -162,7 +170,7 @@ def show_frontier(
         place = compare(part, cost, ()).set_index("arm")["mean"]
         means = measure.scale * table.set_index("arm")["mean"]
         fig, ax = plt.subplots(figsize=(12, 7), layout="constrained")
-        ax.margins(x=0.15)                                             # for the names
+        ax.margins(x=0.2)                                              # for the names
         plot_against(place.to_dict(), table, "test_top1", colours, ax).set(xlabel=measure_of(cost).title, title=setting)
         best = frontier(place, means)
         ax.plot(place[best], means[best], color="0.6", lw=1, zorder=0)

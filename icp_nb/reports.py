@@ -220,7 +220,8 @@ def show_intervals(
         shown = [control for control in controls if control in set(table.control)]
         if not shown: continue
         if table.arm.nunique() > MOST_ARMS: table = table.sort_values("mean", ascending=is_less, kind="stable")
-        size = 7 * len(shown), 1 + 0.3 * table.arm.nunique()
+        width = max(7, 4 + 0.08 * table.arm.str.len().max())           # long names leave the intervals their place
+        size = width * len(shown), 1 + 0.3 * table.arm.nunique()
         fig, axes = plt.subplots(1, len(shown), figsize=size, layout="constrained", squeeze=False)
         for ax, control in zip(axes[0], shown): plot_intervals(table[table.control == control], metric, colours, ax)
         fig.suptitle(setting, fontsize=9)
