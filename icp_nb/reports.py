@@ -46,7 +46,7 @@ from icp_nb.plots import (
 from icp_nb.results import (
     CONTROLS, NO_INTERVAL, RUN_COSTS, compare, difference_measure, interval_text, is_control, is_judged, judge,
     label_runs, measure_of, result_table, select, shown_interval, student_interval, unlike_beginnings,
-    with_costs,
+    with_costs, without_teachers,
 )
 from .runs import config_of, load_histories, load_run, load_runs, read_config, trained_of
 from .suites import Suite, notebooks_dir, suite_jobs, suite_runs
@@ -98,6 +98,7 @@ def report_runs(
         runs = runs[runs.experiment == experiment]
     _say_what_lacks(runs, suite, experiment)
     runs = label_runs(_readable(runs) if suite == "all" and len(runs) else runs)
+    if suite == "all": runs = without_teachers(runs)                   # a suite's runs are those of its arms
     _say_what_is_doubtful(runs)
     return runs
 

@@ -6,9 +6,9 @@
 __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'RESULT', 'RUN_COSTS', 'TEACHER_COSTS', 'PHASE_COSTS', 'NO_INTERVAL', 'SELECTED',
            'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs', 'student_interval',
            'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare', 'with_costs',
-           'with_teacher_cost', 'phase_costs', 'judge', 'measure_of', 'interval_text', 'difference_measure',
-           'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'chosen_by', 'best_arms', 'headline',
-           'at_a_glance', 'as_markdown', 'unlike_beginnings']
+           'with_teacher_cost', 'without_teachers', 'phase_costs', 'judge', 'measure_of', 'interval_text',
+           'difference_measure', 'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'chosen_by',
+           'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -485,6 +485,23 @@ def _times_images(
     n, m = (whole - n_val if n_train is None and whole else n_train for n_train, n_val in both)
     return n / m if n and m else math.nan
 
+# %% ../nbs/18_results.ipynb #89659a16
+def without_teachers(
+    runs: pd.DataFrame,  # Of `label_runs`
+) -> pd.DataFrame:       # Those of them that are compared
+    "Leave out a run from which others learn and whose seed no other arm of its setting has, if there are other arms."
+    records = runs.to_dict("records")
+    taught = [run for run in records if _known(run.get("teacher")) is not None]
+    teachers = {Path(run["folder"]).parent / run["teacher"] for run in taught}
+    if not teachers: return runs
+
+    def is_compared(run):
+        beside = {other["seed"] for other in records
+                  if other["setting_key"] == run["setting_key"] and other["arm_key"] != run["arm_key"]}
+        return not beside or run["seed"] in beside
+
+    return runs[[Path(run["folder"]) not in teachers or is_compared(run) for run in records]]
+
 # %% ../nbs/18_results.ipynb #9f23a097
 def phase_costs(
     runs: pd.DataFrame,  # Of `label_runs`, of one setting
@@ -649,6 +666,7 @@ def main_setting(
     ("The setting with the most training images, among those with three seeds of `icp` if there are such; "
      "then that with most of the methods, then that with most seeds.")
     runs = label_runs(runs[(runs.status == "finished") & runs.method.isin(methods) & _numbers(runs, metric).notna()])
+    runs = without_teachers(runs)
     settings = [runs.loc[[key == other for other in runs.setting_key]] for key in dict.fromkeys(runs.setting_key)]
     both = [part for part in settings if {"icp", "baseline"} <= set(part.method)]
 
