@@ -946,11 +946,20 @@ def show_read(
      "and a row for each with its commit and what else differs.")
     folders = [Path(folder) for own in runs for folder in own[own.status == "finished"].folder]
     if not folders: return print("No run was read.")
+    folders = list(dict.fromkeys([*folders, *(teacher for folder in folders for teacher in _teachers_of(folder))]))
     table = pd.DataFrame([_made_with(folder) for folder in folders])
     facts = [f"{name} {_counted(table[name])}" for name in table if name != "run"]
     by_run = table.set_index("run")
     differing = [name for name in by_run if name == "commit" or by_run[name].nunique(dropna=False) > 1]
     display(Markdown(f"{len(folders)} runs: {'; '.join(facts)}."), by_run[differing])
+
+def _teachers_of(
+    folder,  # Of a run
+) -> list[Path]:
+    "The folders of its teacher, of the teacher's teacher and so on, as far as they are there."
+    name = read_config(folder)["parameters"].get("teacher")
+    teacher = folder.parent / name if name else None
+    return [teacher, *_teachers_of(teacher)] if teacher and (teacher / "config.json").is_file() else []
 
 def _made_with(
     folder,  # Of a run
