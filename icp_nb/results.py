@@ -665,8 +665,8 @@ def main_setting(
 ) -> pd.DataFrame:                   # Of `label_runs`: the finished runs of one setting, of these methods
     ("The setting with the most training images, among those with three seeds of `icp` if there are such; "
      "then that with most of the methods, then that with most seeds.")
-    runs = label_runs(runs[(runs.status == "finished") & runs.method.isin(methods) & _numbers(runs, metric).notna()])
-    runs = without_teachers(runs)
+    runs = without_teachers(label_runs(runs[runs.status == "finished"]))
+    runs = label_runs(runs[runs.method.isin(methods) & _numbers(runs, metric).notna()])
     settings = [runs.loc[[key == other for other in runs.setting_key]] for key in dict.fromkeys(runs.setting_key)]
     both = [part for part in settings if {"icp", "baseline"} <= set(part.method)]
 
