@@ -7,7 +7,7 @@ __all__ = ['UNREADABLE', 'MOST_ARMS', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 
            'CONTROL_WORDS', 'SETTING_COLUMNS', 'LONG_STEP_COLUMNS', 'begin_report', 'report_runs', 'status_table',
            'by_setting', 'show_results', 'without_zeros', 'show_intervals', 'show_selected', 'show_grids',
            'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves', 'show_reliability',
-           'show_against_cost', 'Answer', 'answers', 'answer_text', 'answer_sentence', 'finished_sentence',
+           'show_against_cost', 'Answer', 'answers', 'answer_text', 'is_no_icp', 'answer_sentence', 'finished_sentence',
            'falling_weight_text', 'settings_table', 'long_step_table', 'open_questions', 'pca_table',
            'generation_table', 'show_reconstructions', 'show_icp_of_first', 'show_read']
 
@@ -540,7 +540,7 @@ def answer_text(
 ) -> str:            # Markdown
     ("The answer of a setting: for each form of ICP and each method of your own how its arms are judged, "
      "and its best arm in numbers; the other methods in one line.")
-    others = {method: arms for method, arms in answer.methods.items() if _is_no_icp(method)}
+    others = {method: arms for method, arms in answer.methods.items() if is_no_icp(method)}
     lines = [line for method, arms in answer.methods.items() if method not in others
              for line in _method_lines(answer, method, arms)]
     if others:
@@ -549,8 +549,8 @@ def answer_text(
     heading = f"**{answer.setting}** ({measure_of(answer.metric).title})"
     return "\n".join([heading, "", *(f"- {line}" for line in lines)])
 
-def _is_no_icp(
-    method,  # Its name
+def is_no_icp(
+    method: str,  # Its name
 ) -> bool:
     "Is it a method of ours that moves no inputs step by step?"
     return method in METHODS and "n_steps" not in method_parameters(METHODS[method])

@@ -306,8 +306,8 @@ def is_control(
 ) -> bool:
     "Is an arm there for others to be compared with, so that nobody asks whether it helps?"
     values = dict(arm)
-    moves = values.get("direction", DIRECTIONS[0]) == DIRECTIONS[0] and not values.get("step_size", 1) < UNMOVED
-    return values["method"] in CONTROLS or not moves
+    moves = (values.get("step_size") or 1) > UNMOVED           # None is the rule's own
+    return values["method"] in CONTROLS or values.get("direction", DIRECTIONS[0]) != DIRECTIONS[0] or not moves
 
 def is_usual(
     arm: tuple,  # Of `arm_of`
