@@ -513,7 +513,7 @@ def small_suite(work):
     for report in REPORTS:
         outputs = sum(report_cells(report.stem, work / "suite", suite="smoke"), [])
         assert (
-            len(pictures(outputs)) >= (1 if report.stem == "verdict" else 3)
+            len(pictures(outputs)) >= (1 if report.stem in ("verdict", "search") else 3)
             and "alpha_only" in source_text(outputs)
         ), f"{report.name} has no pictures or no table"
 
