@@ -223,7 +223,7 @@ def search_sentence(
 ) -> str:                 # Markdown: a bold sentence for each setting with a form of ICP
     "Has a form of ICP won, and how far does the best one come?"
     said = [_search_sentence(setting, part) for setting, part in by_setting(runs)]
-    return "\n\n".join(filter(None, said)) or "**There is no answer yet: no form of ICP is finished.**"
+    return "\n\n".join(filter(None, said)) or "**There is no answer yet: no form of ICP has a validation result.**"
 
 def _search_sentence(
     setting,  # Its label
@@ -248,7 +248,8 @@ def search_table(
 ) -> pd.DataFrame:        # Index arm, the best on the validation images first; numbers
     "Top-1 on the validation images, how far each seed is from `baseline` in points, and the work."
     measure = measure_of("val_top1")
-    top1 = measure.scale * runs.pivot(index="arm", columns="seed", values="val_top1")
+    runs = runs.assign(val_top1=runs.get("val_top1", math.nan))          # there may be no validation images
+    top1 = measure.scale * runs.groupby(["arm", "seed"]).val_top1.first().unstack()
     plain = runs.arm[runs.method == "baseline"].unique()
     costs = compare(with_teacher_cost(runs), "whole_passes", ()).set_index("arm")["mean"]
     table = (top1 - top1.loc[plain].mean()).add_prefix("to baseline, seed ")
