@@ -107,18 +107,22 @@ def _arena_sentence(
     judged = {control: judge(*(results[control][name] for name in ("mean", "low", "high"))) for control in rivals}
     words = set(judged.values())
     word = "Yes" if words == {"better than"} else "Undecided" if words <= NO_INTERVAL else "Not in these runs"
-    differences = [f"{judged[control]} `{control}`" + _in_brackets(shown_interval(results[control], measure))
-                   for control in rivals]
+    p = {control: holm(table[table.control == control].set_index("arm").p)[icp] for control in rivals}
+    intervals = {control: shown_interval(results[control], measure) for control in rivals}
+    differences = [f"{word} `{control}`" + _in_brackets(intervals[control], p[control])
+                   for control, word in judged.items()]
     return (f"**{word}: of {len(arms)} arms `{icp}` has place {arms.index(icp) + 1} by top-1 (n = {n}); "
             f"it is {' and '.join(differences)}, for {costs[icp]:.1f} times the work of a plain training.** "
             f"Place 1 has `{best}`, for {costs[best]:.1f} times the work ({setting}; "
             "the order is that of the test images).")
 
 def _in_brackets(
-    text,  # Perhaps nothing
+    text,  # An interval, perhaps nothing
+    p,     # Corrected, perhaps NaN
 ) -> str:
-    "The text in brackets, after a space."
-    return f" ({text} points)" if text else ""
+    "Both in brackets, after a space."
+    corrected = "" if math.isnan(p) else f", Holm's p {p:.2g}"
+    return f" ({text} points{corrected})" if text else ""
 
 # %% ../nbs/22b_arena.ipynb #8e237810
 def frontier(
@@ -236,10 +240,12 @@ def _search_sentence(
     table = table.sort_values("mean", ascending=False, kind="stable")
     if table.empty: return ""
     costs = compare(with_teacher_cost(part), "whole_passes", ()).set_index("arm")["mean"][table.arm].to_numpy()
-    won = (table.low > 0) & (less.scale * table["mean"] >= AIM["points"]) & (costs <= AIM["times"])
-    word, best = "Yes" if won.any() else "No", table.iloc[0]
-    return (f"**{word}: of {len(table)} arms with ICP {int(won.sum())} reach the aim, and {int((table.low > 0).sum())} "
-            f"are better than `baseline` on the validation images. The best, `{best.arm}`, differs from it by "
+    gained = (table.low > 0) & (less.scale * table["mean"] >= AIM["points"])
+    won = gained & (costs <= AIM["times"])
+    word, best = "Yes" if won.any() else "Not in these runs", table.iloc[0]
+    return (f"**{word}: of {len(table)} arms with ICP {int(gained.sum())} gain a point on `baseline` on the validation "
+            f"images, {int(won.sum())} of them for at most {AIM['times']} times its work (the cheapest arm: "
+            f"{costs.min():.1f} times). The best arm with ICP, `{best.arm}`, differs from it by "
             f"{shown_interval(best, less)} points (n = {best.pairs}), for {costs[0]:.1f} times the work.** ({setting})")
 
 # %% ../nbs/22b_arena.ipynb #7a11c003

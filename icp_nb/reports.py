@@ -8,7 +8,7 @@ __all__ = ['UNREADABLE', 'MOST_ARMS', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 
            'by_setting', 'show_results', 'without_zeros', 'show_intervals', 'show_selected', 'show_grids',
            'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves', 'show_reliability',
            'show_against_cost', 'Answer', 'answers', 'answer_text', 'is_no_icp', 'answer_sentence', 'finished_sentence',
-           'falling_weight_text', 'settings_table', 'long_step_table', 'open_questions', 'pca_table',
+           'falling_weight_text', 'settings_table', 'long_step_table', 'open_questions', 'pca_table', 'bound_table',
            'generation_table', 'show_reconstructions', 'show_icp_of_first', 'show_read']
 
 # %% ../nbs/22_reports.ipynb #51ef5945
@@ -643,8 +643,10 @@ def answer_sentence(
     where = f" in {len(settings)} settings" if len(settings) > 1 else ""
     methods = {method for answer, arm in arms for method, labels in answer.methods.items() if arm in labels}
     names = ", ".join(f"`{method}`" for method in METHODS if method in methods) or "methods of your own"
+    metrics = {answer.metric for answer, _ in own}
+    by = f", in {measure_of(*metrics).title}" if len(metrics) == 1 else ""
     counts = f"{', '.join([first, *others])}, and {last}"
-    said = f"**{_verdict_word(arms)}: of {len(arms)} arms of {names}{where} {counts}.**"
+    said = f"**{_verdict_word(arms)}: of {len(arms)} arms of {names}{where} {counts}{by}.**"
     return f"{said}\n\n{_best_line(own[0][0], *_best_of(*own[0]))}" if len(own) == 1 else said
 
 def _verdict_word(
@@ -828,8 +830,8 @@ def _open_here(
         yield "no judged run has a baseline of the same seed beside it."
     n = min(answer.result(arm).n for arm in arms)
     if n < 5:
-        yield (f"judged arms with n = {n} only; their intervals are wide or missing, "
-               "and a small effect, either way, would not show.")
+        yield (f"arms with n = {n} only are among the judged; where an interval is wide or missing, "
+               "a small effect, either way, does not show.")
     lacking = _lacking_controls(finished)
     if lacking: yield f"no finished run of {', '.join(lacking)}."
     if setting.get("n_train") is not None:
@@ -855,6 +857,18 @@ def pca_table(
     finished = runs[runs.status == "finished"].reindex(columns=["setting", *columns])
     means = finished.groupby("setting", sort=False).mean()
     return means.round({"test_pca_ssim": 4, "test_pca_psnr": 2}).rename(columns=columns)
+
+# %% ../nbs/22_reports.ipynb #1b5d2c02
+def bound_table(
+    runs: pd.DataFrame,  # Of `report_runs`, of autoencoders
+) -> pd.DataFrame:       # Index setting and arm, the lowest bound first; numbers, nats per image
+    "The bound on the validation images: both terms weighed alike, so that it compares across `beta`."
+    terms = ["val_recon", "val_kl"]
+    groups = runs[runs.status == "finished"].reindex(columns=["setting", "arm", *terms]).groupby(["setting", "arm"])
+    table = groups.mean().rename(columns={term: measure_of(term).title for term in terms})
+    table.insert(0, "validation bound, nats per image", table.sum(axis=1))
+    table.insert(0, "n", groups.size())
+    return _without_one_setting(table.sort_values("validation bound, nats per image").round(1))
 
 # %% ../nbs/22_reports.ipynb #bcc5a419
 def generation_table(

@@ -7,8 +7,8 @@ __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'UNMOVED', 'RESULT', 'RUN_COSTS
            'SELECTED', 'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs',
            'student_interval', 'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare',
            'with_costs', 'with_teacher_cost', 'without_teachers', 'phase_costs', 'judge', 'measure_of', 'interval_text',
-           'difference_measure', 'shown_interval', 'readable', 'result_table', 'select', 'main_setting', 'chosen_by',
-           'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
+           'difference_measure', 'shown_interval', 'readable', 'result_table', 'comparable', 'select', 'main_setting',
+           'chosen_by', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -625,6 +625,19 @@ def _texts(
     texts = [interval_text(measure.scale * value, math.nan, math.nan, measure.digits) for value in values]
     return pd.Series(texts, values.index, name=measure.title, dtype=object)
 
+# %% ../nbs/18_results.ipynb #368a4a29
+def comparable(
+    runs: pd.DataFrame,   # Of `label_runs`, of one setting
+    metric: str,          # Column with a result
+) -> pd.DataFrame:        # Some of these runs
+    "Of the seeds of which most arms have a result the runs of those arms that have all of these."
+    found = runs[(runs.status == "finished") & _numbers(runs, metric).notna()]
+    if found.empty: return found
+    there = pd.crosstab(found.arm, found.seed) > 0
+    share = there.mean()
+    seeds = share.index[share > 0.5] if share.max() > 0.5 else share.index[[share.argmax()]]
+    return found[found.arm.isin(there.index[there[seeds].all(axis=1)]) & found.seed.isin(seeds)]
+
 # %% ../nbs/18_results.ipynb #802622e6
 SELECTED = ("setting", "arm", "arms", "n", "validation", "test", "difference", "low", "high", "p", "pairs")
 
@@ -633,30 +646,31 @@ def select(
     by: str = "val_top1",       # Validation metric; the test metric of the same name is reported
     control: str = "baseline",  # Method to compare the chosen arm with
 ) -> pd.DataFrame:              # Columns SELECTED; a row for each setting that has an arm to choose
-    ("The best of so many arms by the mean of a validation metric over n seeds: that mean, its test result, and the "
-     "paired difference of the test results to a control, with its 95 % interval.")
+    ("The best of so many arms that are no control, by the mean of a validation metric over the n seeds that are "
+     "`comparable`: that mean, its test result, and the paired difference of the test results to a control, with its "
+     "95 % interval.")
     part, _, name = by.partition("_")
     if part != "val" or not name: raise InputError(f"by={by!r} must be a validation metric, such as val_top1")
     runs = runs if "arm_key" in runs else label_runs(runs)
-    runs = runs[[not is_control(arm) or method == control for arm, method in zip(runs.arm_key, runs.method)]]
-    valued = compare(runs, by, ())
-    valued = valued[(valued.n > 0) & (valued.method != control)]
-    if valued.empty: raise InputError(f"there is no arm with a {by} to choose among; runs with n_val above 0 have one")
-    tested = compare(runs, f"test_{name}", (control,)).set_index(["setting", "arm", "control"])
-    rows = [_selected(own, tested.loc[setting], by, control) for setting, own in valued.groupby("setting", sort=False)]
-    return pd.DataFrame(rows, columns=SELECTED)
+    runs = runs[~runs.arm_key.map(is_control).astype(bool) | (runs.method == control)]
+    rows = [_selected(own, by, f"test_{name}", control) for _, own in runs.groupby("setting", sort=False)]
+    if not any(rows): raise InputError(f"there is no arm with a {by} to choose among; runs with n_val above 0 have one")
+    return pd.DataFrame(filter(None, rows), columns=SELECTED)
 
 def _selected(
-    valued,   # Of `compare`, of one setting, by the validation metric
-    tested,   # Of `compare`, of the same setting, by the test metric; index arm and control
+    runs,     # Of one setting
     by,       # The validation metric
+    test,     # The test metric
     control,  # A method
-) -> tuple:
-    "The row of `select` for a setting."
-    whole = valued[valued.n == valued.n.max()].reset_index(drop=True)
-    best = whole.loc[whole["mean"].idxmin() if measure_of(by).better == "less" else whole["mean"].idxmax()]
+) -> tuple | None:
+    "The row of `select` for a setting that has an arm to choose."
+    among = comparable(runs[runs.method != control], by)
+    if among.empty: return None
+    valued = compare(among, by, ())
+    best = valued.loc[valued["mean"].idxmin() if measure_of(by).better == "less" else valued["mean"].idxmax()]
+    tested = compare(runs[runs.seed.isin(among.seed)], test, (control,)).set_index(["arm", "control"])
     less = tested.loc[(best.arm, control)]
-    return (best.setting, best.arm, len(whole), best.n, best["mean"], tested.loc[(best.arm, ""), "mean"],
+    return (best.setting, best.arm, len(valued), best.n, best["mean"], tested.loc[(best.arm, ""), "mean"],
             *less[["mean", "low", "high", "p", "pairs"]])
 
 # %% ../nbs/18_results.ipynb #4c34ee18
@@ -692,7 +706,7 @@ def best_arms(
     methods: tuple[str, ...],    # In the order in which they are wanted
     metric: str = "test_top1",   # Column to compare
 ) -> dict[str, str]:             # Method, if it is there -> label of its arm with the best mean, down the loss
-    "The arm of each method, among those with the most seeds, that is best by what `chosen_by` says."
+    "The arm of each method that is best by what `chosen_by` says, over the seeds that are `comparable`."
     own = {method: _eligible(runs, method, metric) for method in methods}
     less = measure_of(metric).better == "less"
     return {method: means.idxmin() if less else means.idxmax() for method, means in own.items() if len(means)}
@@ -702,9 +716,9 @@ def _eligible(
     method,  # A name
     metric,  # Column to compare
 ) -> pd.Series:
-    "The means by which the best arm of a method is chosen, of those with the most seeds."
-    table = compare(runs[(runs.method == method) & runs.arm_key.map(is_usual)], chosen_by(runs, metric), ())
-    return table[table.n == table.n.max()].set_index("arm")["mean"]
+    "The means by which the best arm of a method is chosen."
+    by, own = chosen_by(runs, metric), runs[(runs.method == method) & runs.arm_key.map(is_usual)]
+    return compare(comparable(own, by), by, ()).set_index("arm")["mean"]
 
 # %% ../nbs/18_results.ipynb #77961569
 QUESTIONS_ASKED = {
@@ -718,17 +732,28 @@ def headline(
     arm: str,                    # Label of the arm that is judged
     metric: str = "test_top1",   # Column to compare
 ) -> str:                        # Without a full stop
-    "The answer for one arm: Yes where it is better than every control, No where it is better than none of them."
+    "The answer for one arm: Yes where it is better than every control, In part where it is better than some."
     table = compare(runs, metric, tuple(QUESTIONS_ASKED)).set_index(["arm", "control"]).loc[arm]
-    rows = [(table.loc[control], words) for control, words in QUESTIONS_ASKED.items()]
-    found = [(judge(row["mean"], row.low, row.high, measure_of(metric).better), words) for row, words in rows]
-    better = [said == "better than" for said, _ in found]
-    answer = "Yes" if all(better) else "In part" if any(better) else "No"
-    *first, last = (f"{said} {words}" for said, words in found)
+    rows, better_is = {control: table.loc[control] for control in QUESTIONS_ASKED}, measure_of(metric).better
+    said = {control: judge(row["mean"], row.low, row.high, better_is) for control, row in rows.items()}
+    better = [word == "better than" for word in said.values()]
+    answer = "Yes" if all(better) else "In part" if any(better) else "Not in these runs"
+    *first, last = (f"{said[control]} {words}" + _difference(rows[control], metric, control)
+                    for control, words in QUESTIONS_ASKED.items())
     arms = len(_eligible(runs, runs.method[runs.arm == arm].iloc[0], metric))
     where = "on the test images (and so flattered)" if chosen_by(runs, metric) == metric else "on the validation images"
     which = f"the best of its {arms} arms {where} is" if arms > 1 else "it is"
     return f"{answer}: {which} {', '.join(first)}, and {last}"
+
+def _difference(
+    row,      # Of `compare`
+    metric,   # Column
+    control,  # A method
+) -> str:
+    "In brackets, with its interval; nothing where nothing is compared."
+    less = difference_measure(measure_of(metric), control)
+    text = shown_interval(row, less)
+    return f" ({text} {less.unit})" if text else ""
 
 # %% ../nbs/18_results.ipynb #a6126d30
 def at_a_glance(
