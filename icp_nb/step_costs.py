@@ -252,7 +252,7 @@ def cost_sentence(
     step, one_step = (_seconds_of(arm, folder) for arm in ("icp", "icp, one step"))
     aims = _aims(runs, folder)
     first = "What a step of ICP takes was not measured yet"
-    if not math.isnan(step): first = f"A step of ICP takes {step:.1f} times as long as a plain step"
+    if not math.isnan(step): first = f"In bf16 a step of ICP takes {step:.1f} times as long as a plain step"
     if not math.isnan(one_step): first += f", with one refinement step {one_step:.1f} times"
     cheaper = [f"`{arm}`" for arm, work, seconds, low in aims
                if max(work, seconds) <= MOST_WORK and low > LEAST_POINTS and not math.isnan(seconds)]
