@@ -109,8 +109,8 @@ def _arena_sentence(
     word = "Yes" if words == {"better than"} else "Undecided" if words <= NO_INTERVAL else "Not in these runs"
     p = {control: holm(table[table.control == control].set_index("arm").p)[icp] for control in rivals}
     intervals = {control: shown_interval(results[control], measure) for control in rivals}
-    differences = [f"{word} `{control}`" + _in_brackets(intervals[control], p[control])
-                   for control, word in judged.items()]
+    differences = [f"{said} `{control}`" + _in_brackets(intervals[control], p[control])
+                   for control, said in judged.items()]
     return (f"**{word}: of {len(arms)} arms `{icp}` has place {arms.index(icp) + 1} by top-1 (n = {n}); "
             f"it is {' and '.join(differences)}, for {costs[icp]:.1f} times the work of a plain training.** "
             f"Place 1 has `{best}`, for {costs[best]:.1f} times the work ({setting}; "

@@ -864,7 +864,8 @@ def bound_table(
 ) -> pd.DataFrame:       # Index setting and arm, the lowest bound first; numbers, nats per image
     "The bound on the validation images: both terms weighed alike, so that it compares across `beta`."
     terms = ["val_recon", "val_kl"]
-    groups = runs[runs.status == "finished"].reindex(columns=["setting", "arm", *terms]).groupby(["setting", "arm"])
+    validated = runs[runs.status == "finished"].reindex(columns=["setting", "arm", *terms]).dropna()
+    groups = validated.groupby(["setting", "arm"])
     table = groups.mean().rename(columns={term: measure_of(term).title for term in terms})
     table.insert(0, "validation bound, nats per image", table.sum(axis=1))
     table.insert(0, "n", groups.size())
