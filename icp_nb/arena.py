@@ -26,7 +26,7 @@ from .methods import METHODS
 from .plots import plot_against
 from .reports import by_setting, is_no_icp, without_zeros
 from icp_nb.results import (
-    NO_INTERVAL, compare, difference_measure, is_judged, judge, measure_of, result_table, shown_interval,
+    NO_INTERVAL, compare, difference_measure, is_judged, judge, measure_of, pairs_note, result_table, shown_interval,
     with_teacher_cost,
 )
 from .runs import load_run
@@ -98,31 +98,38 @@ def _arena_sentence(
     measure, rivals = measure_of("test_top1"), ARENA_METRICS["test_top1"]
     table = compare(part, "test_top1", rivals)
     own = table[(table.control == "") & (table.n > 0)].sort_values("mean", ascending=False, kind="stable")
-    arms, best = list(own.arm), own.arm.iloc[0]
     asked = set(part.arm[(part.method == "icp") & part.arm_key.map(is_judged)])
     icp, n = next(((arm, n) for arm, n in zip(own.arm, own.n) if arm in asked), (None, 0))
     if icp is None: return ""
+    arms, best = list(own.arm), own.arm.iloc[0]
     costs = compare(with_teacher_cost(part), "whole_passes", ()).set_index("arm")["mean"]
     results = {row["control"]: row for row in table[table.arm == icp].to_dict("records")}
     judged = {control: judge(*(results[control][name] for name in ("mean", "low", "high"))) for control in rivals}
     words = set(judged.values())
-    word = "Yes" if words == {"better than"} else "Undecided" if words <= NO_INTERVAL else "Not in these runs"
     p = {control: holm(table[table.control == control].set_index("arm").p)[icp] for control in rivals}
-    intervals = {control: shown_interval(results[control], measure) for control in rivals}
-    differences = [f"{said} `{control}`" + _in_brackets(intervals[control], p[control])
+    sure = words == {"better than"} and max(p.values()) < 0.05
+    word = "Yes" if sure else "Undecided" if words <= NO_INTERVAL else "Not in these runs"
+    differences = [f"{said} `{control}`{_in_brackets(results[control], measure, p[control])}"
                    for control, said in judged.items()]
     return (f"**{word}: of {len(arms)} arms `{icp}` has place {arms.index(icp) + 1} by top-1 (n = {n}); "
-            f"it is {' and '.join(differences)}, for {costs[icp]:.1f} times the work of a plain training.** "
-            f"Place 1 has `{best}`, for {costs[best]:.1f} times the work ({setting}; "
-            "the order is that of the test images).")
+            f"it is {' and '.join(differences)}, {_work_text(costs[icp])} of a plain training.** "
+            f"Place 1 has `{best}`, {_work_text(costs[best])} ({setting}; the order is that of the test images; "
+            "an interval is that of one comparison, Holm's p is corrected for all arms).")
 
 def _in_brackets(
-    text,  # An interval, perhaps nothing
-    p,     # Corrected, perhaps NaN
+    result,   # A row of `compare`, perhaps without a pair
+    measure,  # Of its metric
+    p,        # Corrected, perhaps NaN
 ) -> str:
-    "Both in brackets, after a space."
-    corrected = "" if math.isnan(p) else f", Holm's p {p:.2g}"
-    return f" ({text} points{corrected})" if text else ""
+    "The difference and its p in brackets, after a space."
+    text, corrected = shown_interval(result, measure), "" if math.isnan(p) else f", Holm's p {p:.2g}"
+    return f" ({text} points{pairs_note(result)}{corrected})" if text else ""
+
+def _work_text(
+    cost,  # As times a plain training; NaN: a teacher is not there any more
+) -> str:
+    "For example: for 3.7 times the work."
+    return "for work that is not known, beside that" if math.isnan(cost) else f"for {cost:.1f} times the work"
 
 # %% ../nbs/22b_arena.ipynb #8e237810
 def frontier(
@@ -243,6 +250,7 @@ def _search_sentence(
     gained = (table.low > 0) & (less.scale * table["mean"] >= AIM["points"])
     won = gained & (costs <= AIM["times"])
     word, best = "Yes" if won.any() else "Not in these runs", table.iloc[0]
+    if table.low.isna().all(): word = "Undecided"                        # one seed has no interval
     return (f"**{word}: of {len(table)} arms with ICP {int(gained.sum())} gain a point on `baseline` on the validation "
             f"images, {int(won.sum())} of them for at most {AIM['times']} times its work (the cheapest arm: "
             f"{costs.min():.1f} times). The best arm with ICP, `{best.arm}`, differs from it by "

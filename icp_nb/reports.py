@@ -38,15 +38,15 @@ from .data import Batch, batches
 from .frozen import frozen
 from .icp import DIRECTIONS
 from .mask_pictures import first_masks, show_mask_icp
-from .methods import METHODS, method_parameters
+from .methods import METHODS, PLAIN_PASSES, method_parameters
 from .pictures import least_sure, set_theme, show_icp, show_rows, show_vae_icp
 from icp_nb.plots import (
     arm_colours, legend_below, plot_against, plot_grids, plot_intervals, plot_panels, plot_reliability,
 )
 from icp_nb.results import (
-    CONTROLS, NO_INTERVAL, RUN_COSTS, compare, difference_measure, interval_text, is_control, is_judged, judge,
-    label_runs, measure_of, result_table, select, shown_interval, student_interval, unlike_beginnings,
-    with_costs, without_teachers,
+    CONTROLS, NO_INTERVAL, RUN_COSTS, comparable, compare, difference_measure, interval_text, is_control, is_judged,
+    judge, label_runs, measure_of, pairs_note, result_table, select, shown_interval, student_interval,
+    unlike_beginnings, with_costs, without_teachers,
 )
 from .runs import config_of, load_histories, load_run, load_runs, read_config, trained_of
 from .suites import Suite, notebooks_dir, suite_jobs, suite_runs
@@ -100,7 +100,15 @@ def report_runs(
     runs = label_runs(_readable(runs) if suite == "all" and len(runs) else runs)
     if suite == "all": runs = without_teachers(runs)                   # a suite's runs are those of its arms
     _say_what_is_doubtful(runs)
-    return runs
+    return _without_twins(runs)
+
+def _without_twins(
+    runs,  # Of `label_runs`, perhaps none
+) -> pd.DataFrame:
+    "Of each arm and seed the first run that is finished, or else the first."
+    if runs.empty: return runs.reindex(columns=[*runs, *({"method", "seed"} - {*runs})])    # what every report asks for
+    first = runs.sort_values("status", key=lambda status: status != "finished", kind="stable")
+    return runs.loc[sorted(first.drop_duplicates(["setting", "arm", "seed"]).index)].reset_index(drop=True)
 
 def _say_what_lacks(
     runs,        # Of the report
@@ -256,7 +264,7 @@ def _for_reader(
         measure_of(by).title: [interval_text(tested.scale * row["validation"], math.nan, math.nan, tested.digits)
                                for row in rows],
         tested.title: [interval_text(tested.scale * row["test"], math.nan, math.nan, tested.digits) for row in rows],
-        less.title: [shown_interval(row | {"mean": row["difference"]}, less) for row in rows],
+        less.title: [shown_interval(row | {"mean": row["difference"]}, less) + pairs_note(row) for row in rows],
         f"p, {less.label}": ["" if pd.isna(row["p"]) else f"{row['p']:.2g}" for row in rows],
     }, pd.Index(table.setting, name="setting"))
 
@@ -389,7 +397,7 @@ def _our_numbers(
     main = set(runs.arm[(runs.method == "icp") & runs.arm_key.map(is_judged)])
     own = table[table.arm.isin(main) & (table.n > 0)].set_index("arm")
     if own.empty: return found
-    best = own[own.control == ""]["mean"].idxmax()
+    best = compare(comparable(runs[runs.arm.isin(own.index)], metric), metric, ()).set_index("arm")["mean"].idxmax()
     result, gain = (own[own.control == control].loc[best] for control in ("", "baseline"))
     found[metric, "best ICP"] = f"{measure.scale * result['mean']:.2f} ({best})"
     return found | {(metric, "gain in points"): shown_interval(gain, measure)}
@@ -521,6 +529,10 @@ def answers(
         for setting, part in by_setting(own)
     ]
     found = [answer for answer in found if answer.methods]
+    for experiment, own in runs.items():
+        finished = own[own.status == "finished"].reindex(columns=[HEADLINES[experiment]])
+        if lacking := int(finished.isna().sum().iloc[0]):
+            print(f"{lacking} finished runs have no {HEADLINES[experiment]}, which decides, and are left out.")
     if not found:
         print("No run of a method that is judged is finished, so there is no verdict yet. "
               "`icp_batch nbs/suites/mini.yaml` makes runs for two cores.")
@@ -587,12 +599,14 @@ def _best_of(
 ) -> tuple[str, str]:
     "The label of the best, and by what it was chosen: on validation images, where these runs have some."
     if len(arms) == 1: return arms[0], ""
-    own, by = answer.runs[answer.runs.arm.isin(arms)], _validation_of(answer.metric)
-    try: return select(own, by).arm.iloc[0], "The best of them on the validation images, "
-    except InputError: pass
-    means = {arm: answer.result(arm)["mean"] for arm in arms}
-    choose = min if measure_of(answer.metric).better == "less" else max
-    return choose(means, key=lambda arm: means[arm]), "The best of them on the test images, and so flattered, "
+    own, by, where = answer.runs[answer.runs.arm.isin(arms)], _validation_of(answer.metric), "validation images"
+    among = comparable(own, by)
+    if among.empty: among, by, where = comparable(own, answer.metric), answer.metric, "test images, and so flattered"
+    means = compare(among, by, ()).set_index("arm")["mean"]
+    best = means.idxmin() if measure_of(by).better == "less" else means.idxmax()
+    if len(means) == 1: return best, "The one with the most seeds, "
+    them = "them" if len(means) == len(arms) else f"those {len(means)} that have the same seeds,"
+    return best, f"The best of {them} on the {where}, "
 
 def _validation_of(
     metric,  # Column of a test result
@@ -619,7 +633,8 @@ def _comparison(
     control,  # A method
 ) -> str:
     "For example: better than `baseline` (1.00 [0.75, 1.25])."
-    found = shown_interval(answer.result(arm, control), measure_of(answer.metric))
+    result = answer.result(arm, control)
+    found = shown_interval(result, measure_of(answer.metric)) + pairs_note(result)
     return f"{answer.judge(arm, control)} `{control}`" + (f" ({found})" if found else "")
 
 # %% ../nbs/22_reports.ipynb #284f52b2
@@ -642,11 +657,13 @@ def answer_sentence(
     settings = {answer.setting for answer, _ in own}
     where = f" in {len(settings)} settings" if len(settings) > 1 else ""
     methods = {method for answer, arm in arms for method, labels in answer.methods.items() if arm in labels}
-    names = ", ".join(f"`{method}`" for method in METHODS if method in methods) or "methods of your own"
+    names = ", ".join(f"`{label(method)}`" for method in sorted(methods, key=[*METHODS, *methods].index))
     metrics = {answer.metric for answer, _ in own}
     by = f", in {measure_of(*metrics).title}" if len(metrics) == 1 else ""
     counts = f"{', '.join([first, *others])}, and {last}"
     said = f"**{_verdict_word(arms)}: of {len(arms)} arms of {names}{where} {counts}{by}.**"
+    if any(answer.judge(arm, control) == "better than" for answer, arm in arms for control in JUDGED_BY):
+        said += " Of arms that change nothing about one in 40 is better by chance."
     return f"{said}\n\n{_best_line(own[0][0], *_best_of(*own[0]))}" if len(own) == 1 else said
 
 def _verdict_word(
@@ -655,8 +672,9 @@ def _verdict_word(
     "The first word of the sentence."
     counts = Counter(answer.judge(arm, "baseline") for answer, arm in arms)
     if set(counts) <= NO_INTERVAL: return "Undecided"
-    if counts["better than"] == len(arms): return "Yes, in these runs"
-    if counts["better than"]: return "In some of these runs"
+    words = {answer.judge(arm, control) for answer, arm in arms for control in JUDGED_BY}
+    if words <= {"better than", "not compared with"}: return "Yes, in these runs"
+    if counts["better than"]: return "In part" if len(arms) == 1 else "In some of these runs"
     return "No" if counts["worse than"] == len(arms) else "Not in these runs"
 
 def _one_arm(
@@ -730,17 +748,19 @@ def _setting_row(
         "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
         "falling weight alone": _best_difference(answer, own["alpha_only"]),
         "ICP, its best arm": _best_difference(answer, arms),
-        "as much work": _best_difference(answer, own["equal_compute"] if _has_equal(answer, icp) else []),
+        "as much work": _best_difference(answer, _as_much_work(answer, icp, own["equal_compute"])),
         "last fifth": _gain_of_last_fifth(baseline, answer.metric),
         "hours": f"{finished.train_seconds.sum() / 3600:.1f}",
     }
 
-def _has_equal(
+def _as_much_work(
     answer,  # Of `answers`
     icp,     # Label of an arm, or nothing
-) -> bool:
-    "Is there a plain training of as many passes as this arm makes?"
-    return bool(icp) and answer.result(icp, "equal_compute").pairs > 0
+    equal,   # Labels of arms of `equal_compute`
+) -> list[str]:
+    "Those plain trainings that make as many passes as this arm."
+    passes = compare(answer.runs, "passes", ()).set_index("arm")["mean"]
+    return [arm for arm in equal if icp and abs(passes[arm] - passes[icp]) < PLAIN_PASSES]
 
 def _best_difference(
     answer,  # Of `answers`
@@ -748,8 +768,8 @@ def _best_difference(
 ) -> str:
     "The difference of the best of these arms to `baseline`; nothing where there is none."
     if not arms: return ""
-    best, _ = _best_of(answer, arms)
-    return shown_interval(answer.result(best, "baseline"), measure_of(answer.metric))
+    less = answer.result(_best_of(answer, arms)[0], "baseline")
+    return shown_interval(less, measure_of(answer.metric)) + pairs_note(less)
 
 def _gain_of_last_fifth(
     runs,    # Finished, of one arm
@@ -828,7 +848,8 @@ def _open_here(
     validated = finished.reindex(columns=[_validation_of(answer.metric)]).notna().any(axis=None)
     if not any(answer.result(arm, "baseline").pairs for arm in arms):
         yield "no judged run has a baseline of the same seed beside it."
-    n = min(answer.result(arm).n for arm in arms)
+    compared = [answer.result(arm, "baseline") for arm in arms]
+    n = min(result.pairs or result.n for result in compared)
     if n < 5:
         yield (f"arms with n = {n} only are among the judged; where an interval is wide or missing, "
                "a small effect, either way, does not show.")

@@ -7,8 +7,8 @@ __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'UNMOVED', 'RESULT', 'RUN_COSTS
            'SELECTED', 'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs',
            'student_interval', 'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare',
            'with_costs', 'with_teacher_cost', 'without_teachers', 'phase_costs', 'judge', 'measure_of', 'interval_text',
-           'difference_measure', 'shown_interval', 'readable', 'result_table', 'comparable', 'select', 'main_setting',
-           'chosen_by', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
+           'difference_measure', 'shown_interval', 'pairs_note', 'readable', 'result_table', 'comparable', 'select',
+           'main_setting', 'chosen_by', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -581,6 +581,13 @@ def shown_interval(
     mean, low, high = (measure.scale * result[name] for name in ("mean", "low", "high"))
     return interval_text(mean, low, high, measure.digits)
 
+def pairs_note(
+    result,    # A row of `compare`
+) -> str:      # For example ", 2 pairs"; nothing where every run of the arm is one of a pair
+    "On how many pairs a difference rests, where these are fewer than the arm's runs."
+    pairs = result["pairs"]
+    return f", {pairs} pair{'s' if pairs > 1 else ''}" if 0 < pairs < result["n"] else ""
+
 # %% ../nbs/18_results.ipynb #f8480a8f
 def readable(
     table: pd.DataFrame,  # Of `compare`, of one setting
@@ -591,7 +598,8 @@ def readable(
     for control, rows in table.groupby("control", sort=False):
         rows = rows.set_index("arm")
         if control and not rows.pairs.any(): continue
-        texts = pd.Series({arm: shown_interval(r, measure) for arm, r in rows.iterrows()}, dtype=object)
+        texts = {arm: shown_interval(r, measure) + pairs_note(r) for arm, r in rows.iterrows()}
+        texts = pd.Series(texts, dtype=object)
         if control:
             versus = difference_measure(measure, control)
             columns[versus.title] = texts
@@ -630,13 +638,18 @@ def comparable(
     runs: pd.DataFrame,   # Of `label_runs`, of one setting
     metric: str,          # Column with a result
 ) -> pd.DataFrame:        # Some of these runs
-    "Of the seeds of which most arms have a result the runs of those arms that have all of these."
+    ("The runs with a result of those arms that have the same seeds, and of these seeds alone: "
+     "of those seeds that make the most runs, or of as many the most seeds.")
     found = runs[(runs.status == "finished") & _numbers(runs, metric).notna()]
     if found.empty: return found
-    there = pd.crosstab(found.arm, found.seed) > 0
-    share = there.mean()
-    seeds = share.index[share > 0.5] if share.max() > 0.5 else share.index[[share.argmax()]]
-    return found[found.arm.isin(there.index[there[seeds].all(axis=1)]) & found.seed.isin(seeds)]
+    own = found.groupby("arm").seed.agg(frozenset)
+    shared = set(own)
+    while more := {a & b for a in shared for b in shared} - shared: shared |= more
+
+    def size(seeds): return len(seeds) * sum(seeds <= others for others in own), len(seeds)
+
+    seeds = max(sorted(shared, key=sorted), key=size)
+    return found[found.arm.isin(own.index[[seeds <= others for others in own]]) & found.seed.isin(seeds)]
 
 # %% ../nbs/18_results.ipynb #802622e6
 SELECTED = ("setting", "arm", "arms", "n", "validation", "test", "difference", "low", "high", "p", "pairs")
@@ -732,12 +745,12 @@ def headline(
     arm: str,                    # Label of the arm that is judged
     metric: str = "test_top1",   # Column to compare
 ) -> str:                        # Without a full stop
-    "The answer for one arm: Yes where it is better than every control, In part where it is better than some."
+    "The answer for one arm: Yes where it is better than every control, In part where only than some, `baseline` too."
     table = compare(runs, metric, tuple(QUESTIONS_ASKED)).set_index(["arm", "control"]).loc[arm]
     rows, better_is = {control: table.loc[control] for control in QUESTIONS_ASKED}, measure_of(metric).better
     said = {control: judge(row["mean"], row.low, row.high, better_is) for control, row in rows.items()}
     better = [word == "better than" for word in said.values()]
-    answer = "Yes" if all(better) else "In part" if any(better) else "Not in these runs"
+    answer = "Yes" if all(better) else "In part" if better[0] else "Not in these runs"
     *first, last = (f"{said[control]} {words}" + _difference(rows[control], metric, control)
                     for control, words in QUESTIONS_ASKED.items())
     arms = len(_eligible(runs, runs.method[runs.arm == arm].iloc[0], metric))
@@ -753,7 +766,7 @@ def _difference(
     "In brackets, with its interval; nothing where nothing is compared."
     less = difference_measure(measure_of(metric), control)
     text = shown_interval(row, less)
-    return f" ({text} {less.unit})" if text else ""
+    return f" ({text} {less.unit}{pairs_note(row)})" if text else ""
 
 # %% ../nbs/18_results.ipynb #a6126d30
 def at_a_glance(

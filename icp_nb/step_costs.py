@@ -256,7 +256,9 @@ def cost_sentence(
     if not math.isnan(one_step): first += f", with one refinement step {one_step:.1f} times"
     cheaper = [f"`{arm}`" for arm, work, seconds, low in aims
                if max(work, seconds) <= MOST_WORK and low > LEAST_POINTS and not math.isnan(seconds)]
+    unknown = sum(math.isnan(seconds) or math.isnan(low) for _, _, seconds, low in aims)
     found = f"{', '.join(cheaper) or 'none'} of {len(aims)} cheaper variants reaches the aim"
+    if unknown: found += f" (of {unknown} it is not known)"
     aim = f"at most {MOST_WORK} plain steps in passes and in seconds, and less than {-LEAST_POINTS} point lost to `icp`"
     second = f"{found}: {aim}" if aims else "no run of a cheaper variant is finished"
     lines = "".join(f"\n- {_aim_line(*one)}" for one in aims)
@@ -292,8 +294,21 @@ def _aim_line(
 ) -> str:
     "What an arm reaches, beside the aim."
     return (f"{arm}: {work:.2f} plain steps in passes ({'at most' if work <= MOST_WORK else 'more than'} {MOST_WORK}), "
-            f"{seconds:.2f} in seconds ({'at most' if seconds <= MOST_WORK else 'not at most'} {MOST_WORK}); "
-            f"lower end of the interval to icp {low:.2f} points "
+            f"{_in_seconds(seconds)}; {_lower_end(low)}")
+
+def _in_seconds(
+    seconds,  # As of `_aim_line`; NaN: not measured
+) -> str:
+    "The part about time."
+    if math.isnan(seconds): return "not measured in seconds"
+    return f"{seconds:.2f} in seconds ({'at most' if seconds <= MOST_WORK else 'not at most'} {MOST_WORK})"
+
+def _lower_end(
+    low,  # As of `_aim_line`; NaN: one seed
+) -> str:
+    "The part about the result."
+    if math.isnan(low): return "no interval to icp"
+    return (f"lower end of the interval to icp {low:.2f} points "
             f"({'above' if low > LEAST_POINTS else 'not above'} {LEAST_POINTS})")
 
 # %% ../nbs/23_step_costs.ipynb #9fdd5c04
