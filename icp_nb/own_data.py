@@ -258,6 +258,7 @@ def _listed(root, names):    # a folder; of `_names_below`
 
 # %% ../nbs/05b_own_data.ipynb #12e7d41a
 PARTS = "train", "val", "test"    # folders, in the order in which their images are numbered
+_LIKE_PARTS = re.compile("(train|test|val|valid|dev|eval)(ing|idation|uation)?([-_]?(set|data))?", re.IGNORECASE)
 
 def _subfolders(folder):    # a path
     visible = lambda entry: entry.is_dir() and not entry.name.startswith((".", "__"))
@@ -286,10 +287,13 @@ def _loose_images(folder):    # a path
                   if entry.is_file() and entry.name[0] != "." and os.path.splitext(entry.name)[1].lower() in _endings())
 
 def _check_parts(root, split):    # a folder; does it hold parts?
-    others = [folder.name for folder in _subfolders(root) if folder.name not in PARTS] if split else []
-    if others:
+    names = [folder.name for folder in _subfolders(root)]
+    if split and (others := [name for name in names if name not in PARTS]):
         raise InputError(f"{root} holds the folder {others[0]} beside train; "
                          "the parts must be called train, val and test, and nothing else must be there")
+    if not split and names and all(map(_LIKE_PARTS.fullmatch, names)):
+        raise InputError(f"the folders of {root} look like parts ({', '.join(names)}); these must be called "
+                         "train, val and test and hold a folder for each class")
 
 def _check_classes(folder, parts):    # of the training images; of each part, what `_by_class` found
     train = parts["train"]
