@@ -229,8 +229,18 @@ def list_images(
 def _names_below(root):    # a folder
     "What changes when something below is added, removed or renamed."
     def unreadable(e): raise InputError(f"the folder {e.filename} cannot be read ({e.strerror})")
-    return tuple((folder, os.stat(folder).st_mtime_ns, hash((*names, *files)))
-                 for folder, names, files in os.walk(root, onerror=unreadable, followlinks=True))
+    found = []
+    for folder, names, files in os.walk(root, onerror=unreadable, followlinks=True):
+        for name in names: _refuse_loop(Path(folder) / name)
+        found.append((folder, os.stat(folder).st_mtime_ns, hash((*names, *files))))
+    return tuple(found)
+
+def _refuse_loop(folder):    # as it is reached, by links as well
+    "A link to what it lies in would be followed for ever."
+    if not folder.is_symlink(): return
+    target = folder.resolve()
+    if any(parent.resolve().is_relative_to(target) for parent in folder.parents):
+        raise InputError(f"{folder} is a link to {target}, in which it lies itself; remove it")
 
 @functools.lru_cache(8)
 def _listed(root, names):    # a folder; of `_names_below`
@@ -251,7 +261,7 @@ def _listed(root, names):    # a folder; of `_names_below`
     kept, test = kept_order(*labels.values())
     start = len(os.path.join(root, ""))
     paths = tuple(image[start:].replace(os.sep, "/") for image in images)
-    states = [os.stat(image) for image in images]
+    states = [regular_file(image) for image in images]
     sizes, times = [s.st_size for s in states], [s.st_mtime_ns for s in states]
     return Listing(paths, torch.cat([*labels.values()]), kept, test, len(labels["val"]), class_names, tuple(left_out),
                    _digest(*zip(paths, sizes)), _digest(*zip(paths, sizes, times)))
