@@ -340,10 +340,17 @@ def _in_threads(function, items):    # of one item, to be called for each of the
 
 # %% ../nbs/05b_own_data.ipynb #92e1a6fa
 def read_folder(
-    root: Path,            # As of `list_images`
+    root: Path,            # As of `list_images`, but without `val`
     image_size: int = 64,  # Height and width to which the middle square of each image is resized
-) -> tuple:                # Training part (validation images of its own first), test part, class names, mirror
+) -> tuple:                # Training part, test part, class names, mirror
     "The images of a folder of folders."
+    if any(_subfolders(root / "train")) and (root / "val").is_dir():
+        raise InputError(f"{root / 'val'} is a validation part, which read_folder cannot return; "
+                         f"name the data set folder:{root}, or move these images into train and use n_val")
+    return _read_folder(root, image_size)
+
+def _read_folder(root, image_size=64):    # as of `read_folder`
+    "The same; validation images of its own come first in the training part."
     image_size = whole_number("image_size", image_size, 1, MAX_IMAGE_SIZE)
     _listed.cache_clear()                                    # an image may have been written over
     listing = list_images(root)
@@ -362,7 +369,7 @@ def _folder_source(name):    # a value of `dataset`
     root = found_path(name.removeprefix("folder:"), f"dataset={name!r}")
     if not root.is_dir(): raise InputError(f"dataset={name!r} is not a folder")
     listing = list_images(root)
-    return DataSource(functools.partial(read_folder, root), n_training=len(listing.kept) - listing.n_own_val,
+    return DataSource(functools.partial(_read_folder, root), n_training=len(listing.kept) - listing.n_own_val,
                       image_size=64, n_own_val=listing.n_own_val, mapped=True, label=short_name(root.name),
                       identity=f"{short_name(root.name)}@{listing.identity[:8]}",
                       pinned=f"folder:{root}@{listing.identity[:8]}")
