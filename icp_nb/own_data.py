@@ -410,7 +410,7 @@ def read_header(
     shape, channels_last = _image_shape(path, shapes)
     n_images = {f"y{name[1:]}": header[0][0] for name, header in shapes.items()}
     labels = [_labels(path, name, small[name], n) for name, n in n_images.items()]
-    if len(labels[0].unique()) < 2: raise InputError(f"y of {path} has one class; there must be two or more")
+    _check_labels(path, *labels, named="class_names" in small)
     targets = torch.cat(labels)
     class_names = [str(c) for c in small.get("class_names", range(int(targets.max()) + 1))]
     return Arrays(targets, len(labels[0]), class_names, bool(small.get("mirror", True)), shape, channels_last,
@@ -433,6 +433,21 @@ def _labels(path, name, labels, n_images):    # a file; an array in it; how many
     if len(labels) != n_images: raise InputError(f"{path} has {n_images} images and {len(labels)} labels in {name}")
     if labels.min() < 0: raise InputError(f"{name} of {path} has the label {labels.min()}; labels are from 0")
     return torch.tensor(labels.astype(np.int64))
+
+def _check_labels(path, train, test=None, *, named):    # a file; of `_labels`; has it names of the classes?
+    "Refuse classes that could not be learnt or not be tested."
+    classes, n_images = train.unique(return_counts=True)
+    if len(classes) < 2: raise InputError(f"y of {path} has one class; there must be two or more")
+    unseen = [] if test is None else test[~torch.isin(test, classes)]
+    if len(unseen): raise InputError(f"y_test of {path} has the label {unseen[0]}, of which y has no image")
+    missing = (classes != torch.arange(len(classes))).nonzero().flatten()
+    if len(missing) and not named:
+        raise InputError(f"y of {path} has no image of class {missing[0]}; without class_names, "
+                         "labels are from 0, one after the other")
+    single = classes[n_images == 1]
+    if len(single) and test is None:
+        raise InputError(f"y of {path} has one image of class {single[0]}; there must be two, "
+                         "one of them for the test part")
 
 def _image_shape(path, headers):    # a file; of `_npy_header`, by name
     "(C, H, W), and whether the channels come last."
