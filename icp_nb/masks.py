@@ -16,7 +16,7 @@ from torch import Tensor
 from .core import InputError, cache_dir, data_dir, regular_file, whole_number
 from .data import VOID, LabelledImages
 from .datasets import DATASETS, digits, found_folder
-from .own_data import MAX_IMAGE_SIZE, DataSource, bombs_refused, torchvision_parts
+from .own_data import MAX_IMAGE_SIZE, DataSource, bombs_refused, eight_bit_rgb, torchvision_parts
 
 # %% ../nbs/06b_masks.ipynb #d7c9abbf
 CANVAS, CELL, INK = 48, 16, 64    # width of a scene; of a digit; brightness from which a pixel is the digit's
@@ -64,7 +64,7 @@ def read_pair(
     "An image and its mask; refused where they do not fit."
     for path in (image, mask): regular_file(path)
     try:
-        with Image.open(image) as i, Image.open(mask) as m: i, m = i.convert("RGB"), m.copy()
+        with Image.open(image) as i, Image.open(mask) as m: i, m = eight_bit_rgb(i), m.copy()
     except Exception as e: raise InputError(f"the image {image} or its mask {mask} cannot be read ({e})") from None
     if m.mode not in ("L", "P", "1"):
         raise InputError(f"the mask {mask} is of mode {m.mode}; it must have one byte for each pixel, the class")

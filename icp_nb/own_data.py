@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['TURNS', 'MAX_IMAGE_SIZE', 'READING', 'PARTS', 'UNREADABLE', 'TORCHVISION', 'OWN_DATA', 'DataSource', 'short_name',
-           'read_square', 'bombs_refused', 'kept_images', 'in_turns', 'kept_order', 'Listing', 'list_images',
-           'mapped_parts', 'read_folder', 'Arrays', 'read_header', 'read_arrays', 'TorchvisionSet', 'torchvision_parts',
-           'read_torchvision', 'own_source']
+           'read_square', 'bombs_refused', 'eight_bit_rgb', 'kept_images', 'in_turns', 'kept_order', 'Listing',
+           'list_images', 'mapped_parts', 'read_folder', 'Arrays', 'read_header', 'read_arrays', 'TorchvisionSet',
+           'torchvision_parts', 'read_torchvision', 'own_source']
 
 # %% ../nbs/05b_own_data.ipynb #cf37dd7d
 import contextlib
@@ -115,8 +115,7 @@ def _square(image, box, image_size):    # of Pillow; (left, top, width, height) 
     if image.format == "TIFF" and image.tag_v2.get(ExifTags.Base.Orientation) in TURNS:
         raise ValueError("it is a TIFF that is to be turned; save it upright")
     if image.format == "EPS": raise ValueError("it is PostScript, a program and no picture")
-    image.load()
-    square = _eight_bit_rgb(image).resize(
+    square = eight_bit_rgb(image).resize(
         (image_size, image_size), Image.Resampling.BICUBIC, _frame(image.size, box), reducing_gap=3)
     turn = TURNS.get(_orientation(image))
     return square if turn is None else square.transpose(turn)
@@ -131,7 +130,11 @@ def _frame(size, box):    # (width, height); (left, top, width, height) or None
     return left, top, left + side, top + side
 
 # %% ../nbs/05b_own_data.ipynb #52cbcc25
-def _eight_bit_rgb(image):    # of Pillow
+def eight_bit_rgb(
+    image: Image.Image,    # Of Pillow, of any mode
+) -> Image.Image:          # Of mode RGB, as a person sees it
+    "16 bits scaled to 8, and transparent pixels on white; a mode of no known range is a ValueError."
+    image.load()
     if image.mode.startswith("I;16") or (image.mode == "I" and image.format in ("PNG", "PPM")):    # values up to 65535
         if "transparency" in image.info: raise ValueError("16 bits and a transparent colour; save it with 8 bits")
         image = Image.fromarray((np.asarray(image, np.float32) / 257).round().astype(np.uint8))
