@@ -178,16 +178,22 @@ def read_table(
 ) -> tuple:       # Training part, test part, class names, False
     "Texts and labels of a table."
     lines, of_line = read_lines(path, latin1=False), {}
-    rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter="\t" if path.suffix == ".tsv" else ",")
+    delimiter, sign = ("\t", "tab") if path.suffix == ".tsv" else (",", "comma")
+    rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True)
     try:
         for name in ("text", "label"):
             if name not in (rows.fieldnames or []):
                 raise InputError(f"{path} has no column {name}; it has: {', '.join(rows.fieldnames or ['none'])}")
         for row in rows:
+            if None in row:
+                raise InputError(f"{path} has more cells than columns in line {rows.line_num}; "
+                                 f"a text with a {sign} must be in quotes")
             for name in ("text", "label"):
                 if not (row[name] or "").strip(): raise InputError(f"{path} has no {name} in line {rows.line_num}")
             of_line[rows.line_num] = row["text"], row["label"].strip()
-    except csv.Error as e: raise InputError(f"{path} cannot be read (line {rows.line_num}: {e})") from None
+    except csv.Error as e:
+        raise InputError(f"{path} cannot be read (from line {max(of_line, default=0) + 1}: {e}); "
+                         "a text with quotes must be in quotes itself, with its own doubled") from None
     texts, labels = zip(*of_line.values()) if of_line else ((), ())
     names = sorted(set(labels))
     if len(names) < 2: raise InputError(f"{path} has {len(names)} classes; there must be two or more")
