@@ -8,7 +8,7 @@ __all__ = ['LabelSmoothing', 'Mixing', 'Mixup', 'random_box', 'CutMix', 'PSKD', 
 
 # %% ../nbs/11_peers.ipynb #fe97ed8f
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -212,9 +212,9 @@ class CSKD(Labelled):
 
     def step(self, batch, epoch):
         "A plain step for x, and distillation from the last view, that of the other image."
-        out = super().step(batch, epoch)
+        out, other = super().step(batch, epoch), replace(batch, views=batch.views[-1:])
         with torch.no_grad():
-            teacher = self.model(batch.views[-1], **self.task.forward_kwargs(batch))
+            teacher = self.model(other.x, **self.task.forward_kwargs(other))
         distill = kd_loss(out.output, teacher, self.temperature).mean()
         return with_terms(out, {"task": 1.0, "distill": self.distill_weight}, PLAIN_PASSES + 1, distill=distill)
 
