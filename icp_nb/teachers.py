@@ -69,7 +69,8 @@ class WithTeacher(Labelled):
         asked, target = self.ask(batch), self.task.target(batch)
         output = self.model(batch.x, **self.task.forward_kwargs(batch))
         label, student, teacher = self.task.decisions(target, output, asked)
-        distill = self.distill(student, teacher, label).mean()
+        losses = self.distill(student, teacher, label)
+        distill = losses.mean() if len(losses) else losses.sum()             # 0 where no pixel has a label
         terms = {"task": self.task.loss(output, target).mean(), "distill": distill}
         loss = weights["distill"] * terms["distill"]
         if weights["task"]: loss = loss + weights["task"] * terms["task"]
