@@ -26,7 +26,7 @@ from .tasks import Task
 
 # %% ../nbs/11b_heads.ipynb #b511af19
 def pooled(
-    features: Tensor,  # (N, C, H, W) maps, (N, L, C) tokens or (N, C)
+    features: Tensor,  # (N, C, H, W) maps (channels first), (N, L, C) tokens or (N, C)
 ) -> Tensor:           # (N, C), with graph
     "The mean over an image's positions."
     if features.ndim == 3: return features.mean(1)
@@ -50,7 +50,7 @@ def look_once(
 class WithHeads(Labelled):
     "A classifier's training with heads on its stages."
     of_images = "has heads that classify whole images"
-    layers: list[str] | None = None   # Stages, shallow to deep; None takes `layer1`, `layer2`, …
+    layers: list[str] | None = None   # Stages with maps (N, C, H, W), shallow to deep; None: `layer1`, `layer2`, …
 
     n_layers = 1                      # How many stages it needs at least
 
@@ -73,10 +73,22 @@ class WithHeads(Labelled):
         trial.setup(model, task, RunInfo(len(batch), 1, batch.x.device, example=batch))
         trial.step(batch, 0)
 
+    def check_maps(self,
+        features: list[Tensor],       # Of the stages
+        x: Tensor,                    # The images that they are of
+    ) -> None:
+        "Refuse maps (N, H, W, C): on a square image, those (N, C, H, W) are square."
+        if x.ndim != 4 or x.shape[2] != x.shape[3]: return
+        for name, f in zip(self.tapped, features):
+            if f.ndim == 4 and f.shape[1] == f.shape[2] != f.shape[3]:
+                raise InputError(f"method {method_name(self)} needs maps (N, C, H, W); {name!r} has the channels last, "
+                                 f"{tuple(f.shape)}; name a layer that turns them, such as torchvision's 'permute'")
+
     def setup(self, model, task, run):
         "Find the stages, and make the heads for the features that they have."
         super().setup(model, task, run)
         features, output = look_once(model, self.tapped, task, run.example)
+        self.check_maps(features, run.example.x)
         self.heads = self.make_heads(features, output.shape[1]).to(run.device)
 
 # %% ../nbs/11b_heads.ipynb #c16e0117
