@@ -6,7 +6,6 @@
 __all__ = ['ICPAugment', 'EqualCompute', 'ICPAsPublished', 'ICPShare', 'ICPLowRes', 'FGM']
 
 # %% ../nbs/10_controls.ipynb #656feff5
-import math
 from dataclasses import dataclass, field
 
 import torch
@@ -18,7 +17,8 @@ from .data import Batch
 from .frozen import bn_statistics_kept, frozen
 from .icp import icp_perturb
 from icp_nb.methods import (
-    ICP, METHODS, PLAIN_PASSES, Baseline, StepOutput, TwoPasses, TwoTerms, check_movable, lengths_of, remember_draws,
+    ABOVE_0, FROM_0, ICP, METHODS, PLAIN_PASSES, Baseline, StepOutput, TwoPasses, TwoTerms, check_movable, check_ranges,
+    lengths_of, remember_draws,
 )
 
 # %% ../nbs/10_controls.ipynb #46002bb5
@@ -184,9 +184,7 @@ class FGM(Baseline):
     choices = "share; both passes have the same random draws"
 
     def __post_init__(self):
-        for name, value, fits in (("share", self.share, self.share > 0), ("weight", self.weight, self.weight >= 0)):
-            if type(value) not in (int, float) or not (fits and value < math.inf):
-                raise InputError(f"{name}={value!r} must be a number{' above 0' if name == 'share' else ', 0 or more'}")
+        check_ranges(self, share=ABOVE_0, weight=FROM_0)
 
     def check(self, model, task, batch=None):
         "Refuse inputs that cannot be moved a little."
