@@ -203,7 +203,7 @@ def smooth_labels(
     num_classes: int,  # C, at least 2
     smoothing: float,  # s in [0, 1): what the other classes share
 ) -> Tensor:           # (N, C) float32 probabilities
-    "Labels of probability 1 - s; the other classes share s equally (Szegedy et al. 2016)."
+    "Labels of probability 1 - s; the others share s (after Szegedy et al. 2016, who spread s over the label too)."
     if not 0 <= smoothing < 1: raise ValueError(f"smoothing={smoothing} must be from 0 to below 1")
     soft = torch.full((len(target), num_classes), smoothing / (num_classes - 1), device=target.device)
     return soft.scatter_(1, target[:, None], 1 - smoothing)

@@ -26,11 +26,12 @@ from .tasks import ClassificationTask
 # %% ../nbs/11_peers.ipynb #9d89406f
 @dataclass
 class LabelSmoothing(Labelled):
-    "Cross-entropy to labels of probability 1 - s (Szegedy et al. 2016)."
+    "Cross-entropy to labels of probability 1 - s (after Szegedy et al. 2016, who spread s over the label too)."
     smoothing: float = 0.1  # s, from 0 to below 1
 
     source = "Szegedy et al. 2016"
     reported = "78.7 %, 76.2 % without (CIFAR-100, ResNet18, one seed, best epoch on test; Self-KD-Lib)"
+    choices = "s goes to the other classes alone"
 
     def __post_init__(self): check_ranges(self, smoothing=BELOW_1)
 
