@@ -56,12 +56,13 @@ def trials_suite(
     return replace(suite, search={}, by="", arms=arms)
 
 # %% ../nbs/24_search.ipynb #2d12a2ce
-MOST_ASKS = 100     # after so many proposals that were tried before, there is nothing new
+MOST_ASKS = 100     # after so many proposals that were tried before, or refused, there is nothing new
 
 def propose(
     suite: Suite,                             # With a search
     tried: list[tuple[dict, float | None]],   # Parameters of each trial, and its result; None: it failed
     n: int,                                   # How many more are wanted
+    refused: list[dict] | None = None,        # Parameters that no run can have; those found here are added and printed
 ) -> list[dict]:                              # So many, or fewer where everything was tried
     "Parameters to try next."
     import optuna
@@ -73,12 +74,24 @@ def propose(
     study, ranges = optuna.create_study(sampler=sampler, direction=direction), _ranges(suite)
     for arm, result in tried:
         if _is_within(suite, arm): study.add_trial(_trial(arm, ranges, result))
+    refused = [] if refused is None else refused
     known, found = [arm for arm, _ in tried], []
     for _ in range(MOST_ASKS):
         if len(found) == n: break
         arm = {name: _rounded(value, suite.search[name]) for name, value in study.ask(ranges).params.items()}
-        if arm not in known + found: found.append(arm)
+        if arm in known + found + refused: continue
+        (found if _can_run(suite, arm) else refused).append(arm)
     return found
+
+def _can_run(
+    suite,  # With a search
+    arm,    # A proposal
+) -> bool:
+    "Do its values go together? If not, say so."
+    try: _check_arm(suite, arm)
+    except InputError as e: print(f"not tried: {_arm_text(arm)}: {e}")
+    else: return True
+    return False
 
 def _ranges(
     suite,  # With a search
@@ -177,13 +190,13 @@ def run_search(
     "Run trials, as many at a time as there are workers, until there are enough of them; a broken search goes on."
     needs("optuna", "optuna")
     check_search(suite)
-    arms, told = read_trials(suite), 0
+    arms, told, refused = read_trials(suite), 0, []
     while True:
         if arms: _run(trials_suite(suite, arms), n_workers, scheduler, timeout)
         tried = [(arm, trial_result(suite, arm, suite.by)) for arm in arms]
         for i in range(told, len(tried)): print(_trial_line(suite, i, *tried[i]))
         told, n = len(tried), min(n_trials - len(tried), max(1, n_workers // len(suite.seeds)))
-        new = propose(suite, tried, n) if n > 0 else []
+        new = propose(suite, tried, n, refused) if n > 0 else []
         if n > 0 and not new: print("everything in these ranges was tried")
         if not new: return tried
         arms = arms + new
@@ -205,8 +218,13 @@ def _trial_line(
     result,  # None: it failed
 ) -> str:
     "A trial in words."
-    parameters = " ".join(f"{name}={value}" for name, value in arm.items())
-    return f"trial {i + 1}: {parameters}: {_value_text(suite.by, result)}"
+    return f"trial {i + 1}: {_arm_text(arm)}: {_value_text(suite.by, result)}"
+
+def _arm_text(
+    arm,   # Parameters of a trial
+) -> str:
+    "For example: rule=adam n_steps=3."
+    return " ".join(f"{name}={value}" for name, value in arm.items())
 
 def _value_text(
     metric,  # A column
