@@ -64,11 +64,20 @@ def _in_use(
     run,   # A row of `load_runs`
     name,  # A parameter of its experiment
 ):
-    "A parameter of a run; the recipe's own value where it is left to the recipe."
+    "A parameter of a run; the recipe's own value where it is left to the recipe, and the length of what it extends."
     value = _known(run.get(name))
+    if name == "extend_from" and value is not None: return _shorter(run, value)
     if value is None and name in from_recipe(EXPERIMENTS[run["experiment"]]):
         return getattr(RECIPES.get(run.get("recipe")), name, None)
     return value
+
+def _shorter(
+    run,   # A row of `load_runs`
+    name,  # Of the run that it goes on with, which differs in its length alone
+) -> str:
+    "For example: 10 epochs. The name itself, where that run is not there any more."
+    its = run_row(Path(run.get("folder", "")).parent / name)
+    return f"{its['n_epochs']} epochs" if "n_epochs" in its else name
 
 # %% ../nbs/18_results.ipynb #b9671136
 def arm_of(
