@@ -138,7 +138,7 @@ def _noise_like(x, generator, mask=None):  # as of `icp_perturb`
 def _as_far(x, x_t, direction):  # each (N, …)
     "As far from x as x_t is, per sample, in another direction."
     length = lambda t: t.reshape(len(t), t[:1].numel()).norm(dim=1).view(-1, *[1] * (t.ndim - 1))
-    return x + direction * (length(x_t - x) / length(direction))
+    return x + direction * (length(x_t - x) / length(direction).clamp(min=torch.finfo(x.dtype).tiny))
 
 # %% ../nbs/02_icp.ipynb #e9eed664
 def icp_perturb(
