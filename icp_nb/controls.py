@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .core import InputError, random_state_kept
 from .data import Batch
-from .frozen import bn_statistics_kept, frozen
+from .frozen import bn_statistics_kept, frozen, input_gradient
 from .icp import icp_perturb
 from icp_nb.methods import (
     ABOVE_0, FROM_0, ICP, METHODS, PLAIN_PASSES, Baseline, StepOutput, TwoPasses, TwoTerms, check_movable, check_ranges,
@@ -201,10 +201,14 @@ class FGM(Baseline):
     ) -> Tensor:        # (N, …) r, without graph
         "Up the loss, as far as `share` says."
         with torch.no_grad(): x = self.task.perturbed_input(self.model, batch)
-        up = icp_perturb(self.model, x, self.task.icp_target(batch), self.task.loss, n_steps=1, step_size=1.0,
-                         direction="ascent", model_kwargs=kwargs, mask=self.task.may_move(batch)) - x
-        lengths = [lengths_of(t).view(-1, *[1] * (x.ndim - 1)) for t in (x, up)]
-        return self.share * lengths[0] * up / lengths[1].clamp(min=1e-12)
+        with frozen(self.model), bn_statistics_kept(self.model):
+            g = input_gradient(self.model, x, self.task.icp_target(batch), self.task.loss, model_kwargs=kwargs)
+        mask = self.task.may_move(batch)
+        if mask is not None: g = g * mask
+        per_sample = lambda values: values.view(-1, *[1] * (x.ndim - 1))
+        largest = per_sample(g.reshape(len(g), -1).abs().amax(1)).clamp(min=torch.finfo(g.dtype).tiny)
+        g = g / largest                                       # a sure network's are so small that their squares are 0
+        return self.share * per_sample(lengths_of(x)) * g / per_sample(lengths_of(g)).clamp(min=1e-12)
 
     def step(self, batch, epoch):
         "Two passes with the same random draws."
