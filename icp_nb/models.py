@@ -191,6 +191,7 @@ def check_layers(
     layers: Sequence[str] | None,  # Names; None: the model's (or its backbone's) `layer1`, …; `enc1`, … and `dec1`, …
 ) -> list[str]:                # The names, checked
     "The layers to tap: those named, or the stages of a residual network or of `ConvVAE`."
+    if isinstance(layers, str): raise InputError(f"layers={layers!r} must be a list of names, not one name")
     names = [n for n, _ in model.named_modules() if n]
     if layers is None: layers = [n for n in names if re.fullmatch(r"(backbone\.)?(layer|enc|dec)\d+", n)]
     if not layers:
