@@ -99,8 +99,7 @@ class ICPShare(ICP):
 
     def __post_init__(self):
         super().__post_init__()
-        if type(self.share) not in (int, float) or not 0 < self.share <= 1:
-            raise InputError(f"share={self.share!r} must be a number above 0 and not above 1")
+        check_ranges(self, share=("a number above 0 and not above 1", lambda share: 0 < share <= 1))
 
     def _passes(self, share):
         "Per sample of the batch, where a share of it is perturbed."
