@@ -20,6 +20,7 @@ from icp_nb.methods import (
     ABOVE_0, FROM_0, ICP, METHODS, PLAIN_PASSES, Baseline, StepOutput, TwoPasses, TwoTerms, check_movable, check_ranges,
     lengths_of, remember_draws,
 )
+from .models import Features
 
 # %% ../nbs/10_controls.ipynb #46002bb5
 @dataclass
@@ -101,6 +102,19 @@ class ICPShare(ICP):
         super().__post_init__()
         check_ranges(self, share=("a number above 0 and not above 1", lambda share: 0 < share <= 1))
 
+    def check(self, model, task, batch=None):
+        "Refuse features of which no share of the samples can be taken."
+        super().check(model, task, batch)
+        if batch is None: return
+        with frozen(model), bn_statistics_kept(model), torch.no_grad(), random_state_kept(batch.x.device):
+            with Features(model, self.tapped) as taps:
+                model(batch.x, **task.forward_kwargs(batch))
+                shapes = {name: tuple(t.shape) for name, t in zip(self.tapped, taps.tensors)}
+        for name, shape in shapes.items():
+            if shape[:1] != (len(batch),):
+                raise InputError(f"method icp_share takes a part of each batch, so the features of {name!r} must have "
+                                 f"its {len(batch)} samples as first dimension, and have the shape {shape}")
+
     def _passes(self, share):
         "Per sample of the batch, where a share of it is perturbed."
         return PLAIN_PASSES + share * (1 + 2 * self.n_steps)
@@ -121,7 +135,8 @@ class ICPShare(ICP):
         n = min(max(round(self.share * len(batch)), 2), len(batch))
         chosen = torch.randperm(len(batch))[:n].to(batch.x.device)
         part = Batch([batch.x[chosen]], batch.target[chosen], batch.index[chosen])
-        part_kwargs = {name: value[chosen] for name, value in kwargs.items()}
+        per_sample = lambda v: isinstance(v, Tensor) and v.shape[:1] == (len(batch),)
+        part_kwargs = {name: v[chosen] if per_sample(v) else v for name, v in kwargs.items()}
         x_icp = self.perturb(part, part_kwargs)
         with torch.no_grad(), self.buffers_kept():
             output_icp, teacher = self.look(x_icp, part_kwargs)

@@ -275,9 +275,23 @@ class Perturbing(AlphaOnly):
             if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
 
     def check(self, model, task, batch=None):
-        "Refuse inputs that cannot be moved a little."
+        "Refuse inputs that cannot be moved a little, and those for which the loss has no gradient: one step is tried."
         if batch is not None: check_movable(type(self).__name__, task.perturbed_input(model, batch))
         super().check(model, task, batch)
+        if batch is not None: self._try_step(model, task, batch)
+
+    def _try_step(self, model, task, batch):    # as of `check`
+        "What fails in a perturbation is said before the warm-up, not after it."
+        with bn_statistics_kept(model), random_state_kept(batch.x.device), torch.no_grad():
+            x, kwargs = task.perturbed_input(model, batch), task.forward_kwargs(batch)
+            try:
+                icp_perturb(model, x, task.icp_target(batch), task.loss, n_steps=min(self.n_steps, 1),
+                            step_size=self.step_size, rule=self.rule, reduction=self.reduction,
+                            direction=self.direction, model_kwargs=kwargs, mask=task.may_move(batch))
+            except InputError: raise
+            except Exception as e:
+                why = f"the gradient of the loss for them fails: {e}"
+                raise InputError(f"{type(self).__name__} cannot perturb its inputs, as {why}") from e
 
     def setup(self, model, task, run):
         "Compile the model for the perturbation, where that is asked for."
@@ -387,6 +401,8 @@ def smoothed(
     task: Task,      # With labels
 ) -> Task:           # A copy; the task itself is not changed
     "The same task, learnt with the cross-entropy to smoothed labels."
+    if type(task).smooth_loss is Task.smooth_loss:
+        raise InputError(f"smoothed labels need a smooth_loss, which {type(task).__name__} does not have")
     twin = copy(task)
     twin.loss = lambda output, target: task.smooth_loss(output, target, SMOOTHING)  # type: ignore[method-assign]
     return twin
@@ -429,7 +445,7 @@ class ICP(TwoTerms):
         "Refuse layers that the model does not have, or that have no features, and a task without labels to smooth."
         if self.task_loss: check_labels(f"task_loss={self.task_loss}", task)
         self.tapped = check_layers(model, self.layers)
-        super().check(model, task, batch)
+        super().check(model, smoothed(task) if self.task_loss else task, batch)
 
     def setup(self, model, task, run):
         "Find the layers to distil, and their weights; take the task with the loss that is asked for."
