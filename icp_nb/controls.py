@@ -169,6 +169,9 @@ class ICPLowRes(ICP):
         if batch is None: return
         if batch.x.ndim != 4:
             raise InputError(f"method icp_lowres needs images (N, C, H, W), not inputs of shape {tuple(batch.x.shape)}")
+        if task.perturbed_input(model, batch) is not batch.x:
+            raise InputError("method icp_lowres moves images themselves, "
+                             f"not what the perturbed_input of {type(task).__name__} makes of them")
         small = F.avg_pool2d(batch.x, 2)
         try:
             with frozen(model), bn_statistics_kept(model), torch.no_grad(), random_state_kept(batch.x.device):
@@ -184,8 +187,9 @@ class ICPLowRes(ICP):
         small_icp = icp_perturb(self.perturbed_model, small, self.task.icp_target(batch), self.task.loss,
                                 n_steps=1, step_size=self.n_steps * self.step_size, rule=self.rule,
                                 reduction=self.reduction, direction=self.direction, model_kwargs=kwargs)
-        size = batch.x.shape[-2:]
-        return batch.x + F.interpolate(small_icp - small, size=size, mode="bilinear", align_corners=False)
+        size, mask = batch.x.shape[-2:], self.task.may_move(batch)
+        delta = F.interpolate(small_icp - small, size=size, mode="bilinear", align_corners=False)
+        return batch.x + (delta if mask is None else delta * mask)
 
 # %% ../nbs/10_controls.ipynb #bcfd3702
 @dataclass
