@@ -92,6 +92,13 @@ class ICPLogits(Floored):
         losses = kd_loss(own, other, self.temperature)
         return (losses + kd_loss(other, own, self.temperature) if self.symmetric else losses).mean()
 
+    def step(self, batch, epoch):
+        "Of two views, the loss before the perturbation is not known: x is another image than the one that is moved."
+        out = super().step(batch, epoch)
+        if self.two_views:
+            for name in ("icp_loss_before", "icp_share_fell"): out.stats.pop(name, None)
+        return out
+
 # %% ../nbs/12b_variants.ipynb #ca162ccf
 def batchnorms(
     model: nn.Module,      # Any module
