@@ -218,8 +218,8 @@ class FGM(Baseline):
         kwargs: dict,   # Keyword arguments of the model
     ) -> Tensor:        # (N, …) r, without graph
         "Up the loss, as far as `share` says."
-        with torch.no_grad(): x = self.task.perturbed_input(self.model, batch)
         with frozen(self.model), bn_statistics_kept(self.model):
+            with torch.no_grad(): x = self.task.perturbed_input(self.model, batch)
             g = input_gradient(self.model, x, self.task.icp_target(batch), self.task.loss, model_kwargs=kwargs)
         mask = self.task.may_move(batch)
         if mask is not None: g = g * mask

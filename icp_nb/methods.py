@@ -26,7 +26,7 @@ from icp_nb.core import (
     whole_number,
 )
 from .data import Batch
-from .frozen import bn_statistics_kept
+from .frozen import bn_statistics_kept, frozen
 from .icp import check_icp, icp_perturb, step_size_of
 from .losses import feature_loss, layer_weights, task_weight
 from .models import Features, check_layers
@@ -301,8 +301,9 @@ class Perturbing(AlphaOnly):
     def start(self,
         batch: Batch,   # Of the loop
     ) -> Tensor:        # Of images x itself; without graph
-        "x_0: what is moved of a batch."
-        with torch.no_grad(): return self.task.perturbed_input(self.model, batch)
+        "x_0: what is moved of a batch, made in eval mode as the perturbation goes on from it."
+        with frozen(self.model), bn_statistics_kept(self.model), torch.no_grad():
+            return self.task.perturbed_input(self.model, batch)
 
     def perturb(self,
         batch: Batch,   # What is moved of it is perturbed

@@ -37,7 +37,7 @@ from icp_nb.checkpoints import (
 )
 from .data import AUGMENTATIONS, Batch, DataSplits, LabelledImages, batches, check_augment
 from .evaluation import autocast, channels_last, evaluate
-from .frozen import bn_statistics_kept
+from .frozen import bn_statistics_kept, frozen
 from .methods import Method, RunInfo, method_parameters
 from icp_nb.progress import (
     HISTORY, epoch_line, history_row, known_passes, seconds_left, unmoved, with_bar, write_history,
@@ -526,7 +526,9 @@ def _goes_on(progress, extend_from, recipe, n_epochs, n_steps):    # as of `fit`
 # %% ../nbs/15_training.ipynb #574271ba
 def _moved(task, model, device):    # as of `fit`
     "What is moved of a batch, as a function of it."
-    return lambda batch: task.perturbed_input(model, replace(batch, views=[batch.x.to(device)]))
+    def start(batch):
+        with frozen(model): return task.perturbed_input(model, replace(batch, views=[batch.x.to(device)]))
+    return start
 
 def _steps_per_epoch(data, recipe): return math.ceil(len(data.train) / recipe.batch_size)
 
