@@ -115,7 +115,8 @@ class Method:
         targets: Tensor,               # (N,) labels of the training part
         generator: torch.Generator,    # For random draws, fresh in every epoch
     ) -> Iterable[int] | None:         # Positions in the training part; at most N of them
-        "Order in which an epoch visits the training samples; None shuffles them."
+        ("Order in which an epoch visits the training samples; None shuffles them. "
+         "The schedule counts on N samples an epoch: with fewer, training ends before the schedule does.")
         return None
 
     def partners(self,

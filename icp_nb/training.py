@@ -561,7 +561,8 @@ def fit(
     callbacks: Iterable[Callable[[dict], None]] = (),   # Each gets the row of every epoch, when it has been saved
     log: Callable[[str], None] = print,     # Gets one line per epoch
 ) -> FitResult:
-    "Train a model; broken off at any moment and called again, it ends as if never broken off."
+    ("Train a model; broken off at any moment and called again, it ends as if never broken off. "
+     "A checkpoint needs a folder of its own, as history.csv lies beside it.")
     n_epochs, seed = _checked(n_epochs, seed, method)
     check_augment(recipe.augment, data.train.images)
     device, path = get_device(str(device)), None if checkpoint is None else Path(checkpoint)
