@@ -303,6 +303,7 @@ class Perturbing(AlphaOnly):
         batch: Batch,   # Of the loop
     ) -> Tensor:        # Of images x itself; without graph
         "x_0: what is moved of a batch, made in eval mode as the perturbation goes on from it."
+        if type(self.task).perturbed_input is Task.perturbed_input: return batch.x       # nothing has to be made
         with frozen(self.model), bn_statistics_kept(self.model), torch.no_grad():
             return self.task.perturbed_input(self.model, batch)
 
@@ -397,7 +398,7 @@ class TwoTerms(Perturbing):
         return StepOutput(loss, seen.output, terms, weights, self.work(batch, seen), stats)
 
 # %% ../nbs/09_methods.ipynb #fd7e5990
-SMOOTHING = 0.1      # s of `task_loss="label_smoothing"` (Szegedy et al. 2016)
+SMOOTHING = 0.1      # s of `task_loss="label_smoothing"` (after Szegedy et al. 2016)
 
 def smoothed(
     task: Task,      # With labels
