@@ -129,7 +129,7 @@ def _work_text(
     cost,  # As times a plain training; NaN: a teacher is not there any more
 ) -> str:
     "For example: for 3.7 times the work."
-    return "for work that is not known, beside that" if math.isnan(cost) else f"for {cost:.1f} times the work"
+    return "for an unknown multiple of the work" if math.isnan(cost) else f"for {cost:.1f} times the work"
 
 # %% ../nbs/22b_arena.ipynb #8e237810
 def frontier(

@@ -413,7 +413,7 @@ def read_header(
     shape, channels_last = _image_shape(path, shapes)
     n_images = {f"y{name[1:]}": header[0][0] for name, header in shapes.items()}
     labels = [_labels(path, name, small[name], n) for name, n in n_images.items()]
-    _check_labels(path, *labels, named="class_names" in small)
+    _check_labels(path, *labels, names=small.get("class_names"))
     targets = torch.cat(labels)
     class_names = [str(c) for c in small.get("class_names", range(int(targets.max()) + 1))]
     return Arrays(targets, len(labels[0]), class_names, bool(small.get("mirror", True)), shape, channels_last,
@@ -437,14 +437,16 @@ def _labels(path, name, labels, n_images):    # a file; an array in it; how many
     if labels.min() < 0: raise InputError(f"{name} of {path} has the label {labels.min()}; labels are from 0")
     return torch.tensor(labels.astype(np.int64))
 
-def _check_labels(path, train, test=None, *, named):    # a file; of `_labels`; has it names of the classes?
+def _check_labels(path, train, test=None, *, names):    # a file; of `_labels`; names of the classes, or None
     "Refuse classes that could not be learnt or not be tested."
     classes, n_images = train.unique(return_counts=True)
     if len(classes) < 2: raise InputError(f"y of {path} has one class; there must be two or more")
     unseen = [] if test is None else test[~torch.isin(test, classes)]
     if len(unseen): raise InputError(f"y_test of {path} has the label {unseen[0]}, of which y has no image")
+    if names is not None and classes[-1] >= names.size:
+        raise InputError(f"y of {path} has the label {classes[-1]}, and class_names has {names.size} names")
     missing = (classes != torch.arange(len(classes))).nonzero().flatten()
-    if len(missing) and not named:
+    if len(missing) and names is None:
         raise InputError(f"y of {path} has no image of class {missing[0]}; without class_names, "
                          "labels are from 0, one after the other")
     single = classes[n_images == 1]

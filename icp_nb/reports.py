@@ -105,8 +105,8 @@ def report_runs(
 def _without_twins(
     runs,  # Of `label_runs`, perhaps none
 ) -> pd.DataFrame:
-    "Of each arm and seed the first run that is finished, or else the first."
-    if runs.empty: return runs.reindex(columns=[*runs, *({"method", "seed"} - {*runs})])    # what every report asks for
+    "Of each arm and seed the first run that is finished, or else the first; of no runs the columns asked for."
+    if runs.empty: return runs.reindex(columns=list(dict.fromkeys([*runs, "method", "seed"])))
     first = runs.sort_values("status", key=lambda status: status != "finished", kind="stable")
     return runs.loc[sorted(first.drop_duplicates(["setting", "arm", "seed"]).index)].reset_index(drop=True)
 
@@ -163,7 +163,8 @@ def _say_what_is_doubtful(
         example = " and ".join(Path(folder).name for folder in groups[0])
         print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, "
               "which trains them all alike, so their paired differences hold more noise "
-              "(other hardware, threads or versions, which config.json tells, or the rounding of a GPU); "
+              "(a method with draws of its own, as of a second view; other hardware, threads or versions, which "
+              "config.json tells; or the rounding of a GPU); "
               f"for example {example}")
 
 # %% ../nbs/22_reports.ipynb #288dadea

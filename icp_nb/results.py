@@ -754,7 +754,7 @@ def headline(
     arm: str,                    # Label of the arm that is judged
     metric: str = "test_top1",   # Column to compare
 ) -> str:                        # Without a full stop
-    "The answer for one arm: Yes where it is better than every control, In part where only than some, `baseline` too."
+    "The answer for one arm: Yes where it is better than every control, In part where than `baseline`, not than all."
     table = compare(runs, metric, tuple(QUESTIONS_ASKED)).set_index(["arm", "control"]).loc[arm]
     rows, better_is = {control: table.loc[control] for control in QUESTIONS_ASKED}, measure_of(metric).better
     said = {control: judge(row["mean"], row.low, row.high, better_is) for control, row in rows.items()}
