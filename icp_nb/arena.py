@@ -26,7 +26,8 @@ from .methods import METHODS
 from .plots import plot_against
 from .reports import by_setting, is_no_icp, without_zeros
 from icp_nb.results import (
-    NO_INTERVAL, compare, difference_measure, is_judged, judge, measure_of, pairs_note, result_table, shown_interval,
+    NO_INTERVAL, comparable, compare, difference_measure, is_judged, judge, measure_of, pairs_note, result_table,
+    shown_interval,
     with_teacher_cost,
 )
 from .runs import load_run
@@ -98,9 +99,10 @@ def _arena_sentence(
     measure, rivals = measure_of("test_top1"), ARENA_METRICS["test_top1"]
     table = compare(part, "test_top1", rivals)
     own = table[(table.control == "") & (table.n > 0)].sort_values("mean", ascending=False, kind="stable")
-    asked = set(part.arm[(part.method == "icp") & part.arm_key.map(is_judged)])
-    icp, n = next(((arm, n) for arm, n in zip(own.arm, own.n) if arm in asked), (None, 0))
-    if icp is None: return ""
+    among = comparable(part[(part.method == "icp") & part.arm_key.map(is_judged)], "test_top1")
+    if among.empty: return ""
+    icp = compare(among, "test_top1", ()).set_index("arm")["mean"].idxmax()
+    n = own.set_index("arm").n[icp]
     arms, best = list(own.arm), own.arm.iloc[0]
     costs = compare(with_teacher_cost(part), "whole_passes", ()).set_index("arm")["mean"]
     results = {row["control"]: row for row in table[table.arm == icp].to_dict("records")}
@@ -113,16 +115,16 @@ def _arena_sentence(
                    for control, said in judged.items()]
     return (f"**{word}: of {len(arms)} arms `{icp}` has place {arms.index(icp) + 1} by top-1 (n = {n}); "
             f"it is {' and '.join(differences)}, {_work_text(costs[icp])} of a plain training.** "
-            f"Place 1 has `{best}`, {_work_text(costs[best])} ({setting}; the order is that of the test images; "
-            "an interval is that of one comparison, Holm's p is corrected for all arms).")
+            f"Place 1 has `{best}`, {_work_text(costs[best])} ({setting}; the order is that of the test images).")
 
 def _in_brackets(
     result,   # A row of `compare`, perhaps without a pair
     measure,  # Of its metric
     p,        # Corrected, perhaps NaN
 ) -> str:
-    "The difference and its p in brackets, after a space."
-    text, corrected = shown_interval(result, measure), "" if math.isnan(p) else f", Holm's p {p:.2g}"
+    "In brackets the difference with its own interval, and the p that is corrected for the number of arms (Holm)."
+    text = shown_interval(result, measure)
+    corrected = "" if math.isnan(p) else f", taken alone; corrected for all arms p = {p:.2g}"
     return f" ({text} points{pairs_note(result)}{corrected})" if text else ""
 
 def _work_text(
@@ -243,18 +245,20 @@ def _search_sentence(
     "The sentence of one setting; nothing where nothing can be compared."
     less, table = difference_measure(measure_of("val_top1"), "baseline"), compare(part, "val_top1", ("baseline",))
     forms = part.arm[part.arm_key.map(is_judged) & ~part.method.map(is_no_icp)]
-    table = table[(table.control == "baseline") & (table.pairs > 0) & table.arm.isin(forms)]
-    table = table.sort_values("mean", ascending=False, kind="stable")
+    table = table[(table.control == "baseline") & (table.pairs > 0) & table.arm.isin(forms)].set_index("arm")
     if table.empty: return ""
-    costs = compare(with_teacher_cost(part), "whole_passes", ()).set_index("arm")["mean"][table.arm].to_numpy()
+    costs = compare(with_teacher_cost(part), "whole_passes", ()).set_index("arm")["mean"][table.index]
     gained = (table.low > 0) & (less.scale * table["mean"] >= AIM["points"])
     won = gained & (costs <= AIM["times"])
-    word, best = "Yes" if won.any() else "Not in these runs", table.iloc[0]
+    word = "Yes" if won.any() else "Not in these runs"
     if table.low.isna().all(): word = "Undecided"                        # one seed has no interval
-    return (f"**{word}: of {len(table)} arms with ICP {int(gained.sum())} gain a point on `baseline` on the validation "
-            f"images, {int(won.sum())} of them for at most {AIM['times']} times its work (the cheapest arm: "
-            f"{costs.min():.1f} times). The best arm with ICP, `{best.arm}`, differs from it by "
-            f"{shown_interval(best, less)} points (n = {best.pairs}), for {costs[0]:.1f} times the work.** ({setting})")
+    gain = f"{gained.sum() or 'none'} of {len(table)} arms with ICP gain a point on `baseline` on the validation images"
+    if gained.any(): gain += f", {won.sum() or 'none'} of them for at most {AIM['times']} times its work"
+    means = compare(comparable(part[part.arm.isin(table.index)], "val_top1"), "val_top1", ()).set_index("arm")["mean"]
+    best = means.idxmax()                                                # over the same seeds
+    return (f"**{word}: {gain}; the cheapest arm with ICP trains {_work_text(costs.min())}. The best arm with ICP, `{best}`, "
+            f"differs from it by {shown_interval(table.loc[best], less)} points (n = {table.pairs[best]}), "
+            f"{_work_text(costs[best])}.** ({setting})")
 
 # %% ../nbs/22b_arena.ipynb #7a11c003
 def search_table(

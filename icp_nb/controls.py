@@ -57,6 +57,7 @@ class ICPAsPublished(ICP):
     icp_update_bn: bool = field(default=True, init=False)
     layer_weighting: str = field(default="decreasing", init=False)
     task_loss: str | None = field(default=None, init=False)
+    choices = ""
 
     @property
     def phase_two_passes(self):

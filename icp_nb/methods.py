@@ -432,6 +432,7 @@ class ICP(TwoTerms):
     second, second_has_graph = "distill", False
     source = "arXiv 2505.14751"
     reported = "40 to 42 %, 22.9 % without (CIFAR-100, ResNet20, recipe `paper`, 100 epochs, one seed)"
+    choices = "the step size"
 
     def __post_init__(self):
         super().__post_init__()

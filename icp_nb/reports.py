@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['UNREADABLE', 'MOST_ARMS', 'PAPER', 'PAPERS_NUMBERS', 'PAPERS_ROWS', 'HEADLINES', 'JUDGED_BY', 'WORDS',
-           'CONTROL_WORDS', 'SETTING_COLUMNS', 'LONG_STEP_COLUMNS', 'begin_report', 'report_runs', 'status_table',
-           'by_setting', 'show_results', 'without_zeros', 'show_intervals', 'show_selected', 'show_grids',
-           'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves', 'show_reliability',
-           'show_against_cost', 'Answer', 'answers', 'answer_text', 'is_no_icp', 'answer_sentence', 'finished_sentence',
-           'falling_weight_text', 'settings_table', 'long_step_table', 'open_questions', 'pca_table', 'bound_table',
-           'generation_table', 'show_reconstructions', 'show_icp_of_first', 'show_read']
+           'CONTROL_WORDS', 'SETTING_COLUMNS', 'LONG_STEP_COLUMNS', 'MOVED_COLUMNS', 'begin_report', 'report_runs',
+           'status_table', 'by_setting', 'show_results', 'without_zeros', 'show_intervals', 'show_selected',
+           'show_grids', 'show_step_sizes', 'is_papers', 'beside_paper', 'shown_arms', 'show_curves',
+           'show_reliability', 'show_against_cost', 'Answer', 'answers', 'answer_text', 'is_no_icp', 'answer_sentence',
+           'finished_sentence', 'falling_weight_text', 'settings_table', 'long_step_table', 'moved_table',
+           'open_questions', 'pca_table', 'bound_table', 'generation_table', 'show_reconstructions',
+           'show_icp_of_first', 'show_read']
 
 # %% ../nbs/22_reports.ipynb #51ef5945
 from .core import needs
@@ -161,11 +162,9 @@ def _say_what_is_doubtful(
         print(f"the same arm and seed more than once, of which the first counts: {names}")
     for setting, groups in unlike_beginnings(runs).items():
         example = " and ".join(Path(folder).name for folder in groups[0])
-        print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, "
-              "which trains them all alike, so their paired differences hold more noise "
-              "(a method with draws of its own, as of a second view; other hardware, threads or versions, which "
-              "config.json tells; or the rounding of a GPU); "
-              f"for example {example}")
+        print(f"{setting}: in {len(groups)} of the seeds runs differ already in their first epoch, which trains all "
+              "alike, so their differences are noisier (a second view, other hardware or versions as config.json "
+              f"tells, or a GPU's rounding); for example {example}")
 
 # %% ../nbs/22_reports.ipynb #288dadea
 def status_table(
@@ -355,7 +354,7 @@ PAPER = dict(dataset="cifar100", model="resnet20", recipe="paper", n_train=None,
 PAPERS_NUMBERS = {                        # those that could be recovered
     ("test_top1", "control"): "about 22.9",
     ("test_top1", "best ICP"): "40 to 42",
-    ("test_top1", "gain in points"): "19.06 (ademamix)",
+    ("test_top1", "gain in points"): "+19.06 (ademamix)",
 }
 PAPERS_ROWS = ("control", "best ICP", "gain in points")
 
@@ -525,7 +524,7 @@ def answers(
 ) -> list[Answer]:                  # One for each setting in which a method is judged
     "What can be said of each setting; says how runs are made where there are none."
     found = [
-        Answer(setting, HEADLINES[experiment], part, compare(part, HEADLINES[experiment], JUDGED_BY))
+        Answer(setting, HEADLINES[experiment], part, _compared(part, HEADLINES[experiment]))
         for experiment, own in runs.items()
         for setting, part in by_setting(own)
     ]
@@ -538,6 +537,16 @@ def answers(
         print("No run of a method that is judged is finished, so there is no verdict yet. "
               "`icp_batch nbs/suites/mini.yaml` makes runs for two cores.")
     return found
+
+def _compared(
+    runs,    # Of one setting
+    metric,  # The column that decides
+) -> pd.DataFrame:
+    "As of `compare`; an arm whose task weight never falls is not compared with the falling weight alone."
+    table, weights = compare(runs, metric, JUDGED_BY), load_histories(runs, ("arm",)).groupby("arm").task_weight.min()
+    unlike = (table.control == "alpha_only") & table.arm.isin(weights.index[weights == 1])
+    table.loc[unlike, ["mean", "low", "high", "p"]], table.loc[unlike, "pairs"] = math.nan, 0
+    return table
 
 # %% ../nbs/22_reports.ipynb #19662f6a
 WORDS = {                                             # as of `judge` -> in a count
@@ -603,6 +612,7 @@ def _best_of(
     own, by, where = answer.runs[answer.runs.arm.isin(arms)], _validation_of(answer.metric), "validation images"
     among = comparable(own, by)
     if among.empty: among, by, where = comparable(own, answer.metric), answer.metric, "test images, and so flattered"
+    if among.empty: return arms[0], ""
     means = compare(among, by, ()).set_index("arm")["mean"]
     best = means.idxmin() if measure_of(by).better == "less" else means.idxmax()
     if len(means) == 1: return best, "The one with the most seeds, "
@@ -673,9 +683,9 @@ def _verdict_word(
     "The first word of the sentence."
     counts = Counter(answer.judge(arm, "baseline") for answer, arm in arms)
     if set(counts) <= NO_INTERVAL: return "Undecided"
-    words = {answer.judge(arm, control) for answer, arm in arms for control in JUDGED_BY}
-    if words <= {"better than", "not compared with"}: return "Yes, in these runs"
-    if counts["better than"]: return "In part" if len(arms) == 1 else "In some of these runs"
+    if {answer.judge(arm, control) for answer, arm in arms for control in JUDGED_BY} == {"better than"}:
+        return "Yes, in these runs"
+    if better := counts["better than"]: return "In part" if better == len(arms) else "In some of these runs"
     return "No" if counts["worse than"] == len(arms) else "Not in these runs"
 
 def _one_arm(
@@ -720,7 +730,8 @@ def falling_weight_text(
 
 # %% ../nbs/22_reports.ipynb #4f0a7570
 SETTING_COLUMNS = (
-    "measured", "n", "plain loss", "falling weight alone", "ICP, its best arm", "as much work", "last fifth", "hours",
+    "measured", "n", "plain loss", "falling weight alone", "ICP, its best arm", "moved by", "as much work",
+    "last fifth", "hours",
 )
 
 def settings_table(
@@ -749,6 +760,7 @@ def _setting_row(
         "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
         "falling weight alone": _best_difference(answer, own["alpha_only"]),
         "ICP, its best arm": _best_difference(answer, arms),
+        "moved by": f"{_last_lengths(finished)[icp]:.2g}" if icp else "",
         "as much work": _best_difference(answer, _as_much_work(answer, icp, own["equal_compute"])),
         "last fifth": _gain_of_last_fifth(baseline, answer.metric),
         "hours": f"{finished.train_seconds.sum() / 3600:.1f}",
@@ -770,7 +782,7 @@ def _best_difference(
     "The difference of the best of these arms to `baseline`; nothing where there is none."
     if not arms: return ""
     less = answer.result(_best_of(answer, arms)[0], "baseline")
-    return shown_interval(less, measure_of(answer.metric)) + pairs_note(less)
+    return ("+" if less["mean"] > 0 else "") + shown_interval(less, measure_of(answer.metric)) + pairs_note(less)
 
 def _gain_of_last_fifth(
     runs,    # Finished, of one arm
@@ -817,11 +829,47 @@ def _long_step_row(
 ) -> dict:
     "Their line, without the setting."
     finished = with_costs(answer.runs[answer.runs.status == "finished"])
-    own = {arm: finished[finished.arm == arm].drop_duplicates("seed").set_index("seed") for arm in (steps, one)}
-    differences = (own[one][answer.metric] - own[steps][answer.metric]).dropna()
-    shown = shown_interval(dict(zip(("mean", "low", "high"), student_interval(differences))), measure_of(answer.metric))
-    passes = [f"{own[arm].relative_passes.mean():.2f}" for arm in (steps, one)]
-    return dict(zip(LONG_STEP_COLUMNS, (steps, one, len(differences), shown, *passes)))
+    passes = [f"{finished[finished.arm == arm].relative_passes.mean():.2f}" for arm in (steps, one)]
+    return dict(zip(LONG_STEP_COLUMNS, (steps, one, *_paired(finished, answer.metric, one, steps), *passes)))
+
+def _paired(
+    finished,  # Runs of one setting
+    metric,    # Column
+    arm,       # Its label
+    other,     # Label of another arm
+) -> tuple[int, str]:
+    "The number of seeds that both have, and what the first is above the other there."
+    own = finished.drop_duplicates(["arm", "seed"]).pivot(index="seed", columns="arm", values=metric)
+    differences = (own[arm] - own[other]).dropna()
+    found = dict(zip(("mean", "low", "high"), student_interval(differences)))
+    return len(differences), shown_interval(found, measure_of(metric))
+
+# %% ../nbs/22_reports.ipynb #4f0a7572
+MOVED_COLUMNS = "arm", "the other", "n", "arm minus the other"
+
+def moved_table(
+    found: list[Answer],  # Of `answers`
+) -> pd.DataFrame:        # Index setting; texts; no line where no setting has such arms
+    ("Does it matter where inputs are moved: each arm that moves them down the loss, minus what differs from it in "
+     "nothing but the direction, or moves nothing.")
+    rows = [
+        {"setting": answer.setting, "measured": measure_of(answer.metric).title}
+        | dict(zip(MOVED_COLUMNS, (arm, other, *_paired(finished, answer.metric, arm, other))))
+        for answer in found for finished in [answer.runs[answer.runs.status == "finished"]]
+        for arm, other in _moved_otherwise(finished)
+    ]
+    return pd.DataFrame(rows, columns=["setting", "measured", *MOVED_COLUMNS]).set_index("setting")
+
+def _moved_otherwise(
+    finished,  # Runs of one setting
+) -> list[tuple[str, str]]:
+    "Labels of arms that move inputs down the loss, each with that of what moves them elsewhere or not at all."
+    arms, pairs = {arm: dict(key) for arm, key in zip(finished.arm, finished.arm_key)}, []
+    is_there = {arm: is_control(key) for arm, key in zip(finished.arm, finished.arm_key)}
+    for arm, other in permutations(arms, 2):
+        unlike = {name for name in arms[arm] | arms[other] if arms[arm].get(name) != arms[other].get(name)}
+        if not is_there[arm] and is_there[other] and unlike in ({"direction"}, {"step_size"}): pairs.append((arm, other))
+    return pairs
 
 # %% ../nbs/22_reports.ipynb #eb2531bd
 def open_questions(
@@ -836,9 +884,24 @@ def open_questions(
     if not {"icp", "baseline"} <= methods:
         lines.append("Nothing about the paper's own setting, recipe `paper` on all of CIFAR-100 for 100 epochs: "
                      "`icp_batch nbs/suites/paper_classification.yaml` makes these runs.")
+    lines += _papers_baseline(found)
     unfinished = len(everything) - len(finished)
     if unfinished: lines.append(f"{unfinished} runs are not finished, of {len(everything)}.")
     return "\n".join(f"- {line}" for line in lines)
+
+def _papers_baseline(
+    found,  # Of `open_questions`
+) -> list[str]:
+    "Where its recipe reaches in fewer epochs what the paper reports of the plain loss."
+    papers, lines = PAPERS_NUMBERS["test_top1", "control"], []
+    for answer in found:
+        setting, plain = dict(answer.runs.setting_key.iloc[0]), answer.table[answer.table.method == "baseline"]
+        if setting.get("recipe") != "paper" or setting["n_epochs"] >= PAPER["n_epochs"] or plain.empty: continue
+        reached = 100 * plain["mean"].iloc[0]
+        if reached >= float(papers.split()[-1]):
+            lines.append(f"Why the paper's plain loss ends at {papers} %: with its recipe {setting['n_epochs']} epochs "
+                         f"here reach {reached:.2f} %, of {PAPER['n_epochs']} there.")
+    return lines
 
 def _open_here(
     answer,  # Of `answers`
@@ -900,16 +963,34 @@ def generation_table(
     "FID and KID against the training images: of test images, of their reconstructions, and of samples of the prior."
     finished = runs[runs.status == "finished"]
     rows = [
-        row | {"setting": run.setting, "arm": run.arm}
+        row | {"setting": run.setting, "arm": run.arm, "method": run.method, "seed": run.seed}
         for run in finished.itertuples()
         for answers in load_run(run.folder).metrics.get("generation", {}).values()
         for row in answers
     ]
     if not rows: return print("No run was asked for FID and KID (parameter `extractor`).")
-    groups = pd.DataFrame(rows).groupby(["setting", "features", "n", "n_reference", "images", "arm"], sort=False)
+    keys = ["setting", "features", "n", "n_reference", "images"]
+    groups = _with_less(pd.DataFrame(rows), [*keys, "seed"]).groupby([*keys, "arm"], sort=False)
     texts = {name.upper(): groups[name].apply(_spread) for name in ("fid", "kid")}
+    texts["FID to baseline"] = groups.fid_less.apply(_interval)
     table = pd.DataFrame(texts).unstack("images").reindex(columns=["real", "reconstructed", "prior"], level="images")
+    table = table.drop(columns=[("FID to baseline", "real")])
     return _without_one_setting(table.rename_axis(index={"n": "images", "n_reference": "training images"}))
+
+def _with_less(
+    rows,   # Of all runs
+    keys,   # Columns that are the same in a pair
+) -> pd.DataFrame:
+    "With the FID above that of `baseline`; NaN for its own, and where there is none."
+    plain = rows[rows.method == "baseline"].drop_duplicates(keys)[[*keys, "fid"]]
+    both = rows.merge(plain, "left", keys, suffixes=("", "_plain"))
+    return both.assign(fid_less=(both.fid - both.fid_plain).where(both.method != "baseline"))
+
+def _interval(
+    values,  # Of the seeds, perhaps NaN
+) -> str:
+    "Their mean and its interval."
+    return interval_text(*student_interval(values.dropna()), digits=1)
 
 def _spread(
     values,  # Of the seeds
@@ -983,12 +1064,14 @@ def show_read(
      "and a row for each with its commit and what else differs.")
     folders = [Path(folder) for own in runs for folder in own[own.status == "finished"].folder]
     if not folders: return print("No run was read.")
+    n = len(folders)
     folders = list(dict.fromkeys([*folders, *(teacher for folder in folders for teacher in _teachers_of(folder))]))
     table = pd.DataFrame([_made_with(folder) for folder in folders])
     facts = [f"{name} {_counted(table[name])}" for name in table if name != "run"]
     by_run = table.set_index("run")
     differing = [name for name in by_run if name == "commit" or by_run[name].nunique(dropna=False) > 1]
-    display(Markdown(f"{len(folders)} runs: {'; '.join(facts)}."), by_run[differing])
+    taught = f", {len(folders) - n} of them teachers" if len(folders) > n else ""
+    display(Markdown(f"{len(folders)} runs{taught}: {'; '.join(facts)}."), by_run[differing])
 
 def _teachers_of(
     folder,  # Of a run

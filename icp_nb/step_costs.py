@@ -253,10 +253,12 @@ def cost_sentence(
     aims = _aims(runs, folder)
     first = "What a step of ICP takes was not measured yet"
     if not math.isnan(step): first = f"In bf16 a step of ICP takes {step:.1f} times as long as a plain step"
-    if not math.isnan(one_step): first += f", with one refinement step {one_step:.1f} times"
+    if not math.isnan(step + one_step): first += f", with one refinement step {one_step:.1f} times"
     cheaper = [f"`{arm}`" for arm, work, seconds, low in aims
                if max(work, seconds) <= MOST_WORK and low > LEAST_POINTS and not math.isnan(seconds)]
-    unknown = sum(math.isnan(seconds) or math.isnan(low) for _, _, seconds, low in aims)
+    unknown = sum((math.isnan(seconds) or math.isnan(low))
+                  and not (work > MOST_WORK or seconds > MOST_WORK or low <= LEAST_POINTS)       # NaN: is not known
+                  for _, work, seconds, low in aims)
     found = f"{', '.join(cheaper) or 'none'} of {len(aims)} cheaper variants reaches the aim"
     if unknown: found += f" (of {unknown} it is not known)"
     aim = f"at most {MOST_WORK} plain steps in passes and in seconds, and less than {-LEAST_POINTS} point lost to `icp`"

@@ -418,6 +418,7 @@ MEASURES = {
     # autoencoder
     "recon": Measure("reconstruction", "nats per image", 1, "less", 1),
     "kl": Measure("divergence", "nats per image", 1, None, 1),
+    "bound": Measure("bound", "nats per image", 1, "less", 1),
     "ssim": Measure("SSIM", "", 1, "more", 4),
     "psnr": Measure("PSNR", "dB", 1, "more"),
     "pca_ssim": Measure("SSIM of PCA", "", 1, None, 4),

@@ -94,6 +94,7 @@ class BornAgain(WithTeacher):
 
     source = "Furlanello et al. 2018"
     reported = "69.9 %, 67.6 % without (CIFAR-100, ResNet20, three seeds, best epoch on test; second-hand)"
+    choices = "weight and temperature"
 
     def __post_init__(self):
         check_ranges(self, weight=SHARE, temperature=ABOVE_0)
