@@ -899,8 +899,8 @@ def _papers_baseline(
         if setting.get("recipe") != "paper" or setting["n_epochs"] >= PAPER["n_epochs"] or plain.empty: continue
         reached = 100 * plain["mean"].iloc[0]
         if reached >= float(papers.split()[-1]):
-            lines.append(f"Why the paper's plain loss ends at {papers} %: with its recipe {setting['n_epochs']} epochs "
-                         f"here reach {reached:.2f} %, of {PAPER['n_epochs']} there.")
+            lines.append(f"Why the paper's plain loss ends at {papers} % after {PAPER['n_epochs']} epochs: "
+                         f"with its recipe {setting['n_epochs']} reach {reached:.2f} % here.")
     return lines
 
 def _open_here(
