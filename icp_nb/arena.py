@@ -256,9 +256,9 @@ def _search_sentence(
     if gained.any(): gain += f", {won.sum() or 'none'} of them for at most {AIM['times']} times its work"
     means = compare(comparable(part[part.arm.isin(table.index)], "val_top1"), "val_top1", ()).set_index("arm")["mean"]
     best = means.idxmax()                                                # over the same seeds
-    return (f"**{word}: {gain}; the cheapest arm with ICP trains {_work_text(costs.min())}. The best arm with ICP, `{best}`, "
-            f"differs from it by {shown_interval(table.loc[best], less)} points (n = {table.pairs[best]}), "
-            f"{_work_text(costs[best])}.** ({setting})")
+    return (f"**{word}: {gain}; the cheapest arm with ICP trains {_work_text(costs.min())}. "
+            f"The best arm with ICP, `{best}`, differs from it by {shown_interval(table.loc[best], less)} points "
+            f"(n = {table.pairs[best]}), {_work_text(costs[best])}.** ({setting})")
 
 # %% ../nbs/22b_arena.ipynb #7a11c003
 def search_table(

@@ -865,10 +865,11 @@ def _moved_otherwise(
 ) -> list[tuple[str, str]]:
     "Labels of arms that move inputs down the loss, each with that of what moves them elsewhere or not at all."
     arms, pairs = {arm: dict(key) for arm, key in zip(finished.arm, finished.arm_key)}, []
-    is_there = {arm: is_control(key) for arm, key in zip(finished.arm, finished.arm_key)}
+    controls = {arm for arm, key in zip(finished.arm, finished.arm_key) if is_control(key)}
     for arm, other in permutations(arms, 2):
         unlike = {name for name in arms[arm] | arms[other] if arms[arm].get(name) != arms[other].get(name)}
-        if not is_there[arm] and is_there[other] and unlike in ({"direction"}, {"step_size"}): pairs.append((arm, other))
+        is_pair = arm not in controls and other in controls and unlike in ({"direction"}, {"step_size"})
+        if is_pair: pairs.append((arm, other))
     return pairs
 
 # %% ../nbs/22_reports.ipynb #eb2531bd
