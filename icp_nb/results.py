@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['ARM_WORDS', 'CONTROLS', 'SAME_WORK', 'UNMOVED', 'RESULT', 'RUN_COSTS', 'TEACHER_COSTS', 'PHASE_COSTS', 'NO_INTERVAL',
-           'SELECTED', 'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels', 'label_runs',
-           'student_interval', 'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to', 'compare',
-           'with_costs', 'with_teacher_cost', 'without_teachers', 'phase_costs', 'judge', 'measure_of', 'interval_text',
-           'difference_measure', 'shown_interval', 'pairs_note', 'readable', 'result_table', 'comparable', 'select',
-           'main_setting', 'chosen_by', 'best_arms', 'headline', 'at_a_glance', 'as_markdown', 'unlike_beginnings']
+           'MOST_SHARED', 'SELECTED', 'QUESTIONS_ASKED', 'setting_of', 'arm_of', 'arm_labels', 'setting_labels',
+           'label_runs', 'student_interval', 'paired_p', 'is_control', 'is_usual', 'is_judged', 'difference_to',
+           'compare', 'with_costs', 'with_teacher_cost', 'without_teachers', 'phase_costs', 'judge', 'measure_of',
+           'interval_text', 'difference_measure', 'shown_interval', 'pairs_note', 'readable', 'result_table',
+           'comparable', 'select', 'main_setting', 'chosen_by', 'best_arms', 'headline', 'at_a_glance', 'as_markdown',
+           'unlike_beginnings']
 
 # %% ../nbs/18_results.ipynb #19a04cf7
 from .core import needs
@@ -643,6 +644,8 @@ def _texts(
     return pd.Series(texts, values.index, name=measure.title, dtype=object)
 
 # %% ../nbs/18_results.ipynb #368a4a29
+MOST_SHARED = 100     # sets of seeds that are followed; there are more only where many runs are missing here and there
+
 def comparable(
     runs: pd.DataFrame,   # Of `label_runs`, of one setting
     metric: str,          # Column with a result
@@ -652,12 +655,14 @@ def comparable(
     found = runs[(runs.status == "finished") & _numbers(runs, metric).notna()]
     if found.empty: return found
     own = found.groupby("arm").seed.agg(frozenset)
-    shared = set(own)
-    while more := {a & b for a in shared for b in shared} - shared: shared |= more
 
     def size(seeds): return len(seeds) * sum(seeds <= others for others in own), len(seeds)
 
-    seeds = max(sorted(shared, key=sorted), key=size)
+    shared: list[frozenset] = []                # seeds that some arms have in common, those with the most runs first
+    for its in own.unique():
+        more = {its, *shared, *(its & seeds for seeds in shared)}
+        shared = sorted(sorted(more, key=sorted), key=size, reverse=True)[:MOST_SHARED]
+    seeds = shared[0]
     return found[found.arm.isin(own.index[[seeds <= others for others in own]]) & found.seed.isin(seeds)]
 
 # %% ../nbs/18_results.ipynb #802622e6
