@@ -65,7 +65,7 @@ def _in_use(
     run,   # A row of `load_runs`
     name,  # A parameter of its experiment
 ):
-    "A parameter of a run; the recipe's own value where it is left to the recipe, and the length of what it extends."
+    "A parameter of a run; the recipe's own value where it is left to the recipe, and the lengths of what it extends."
     value = _known(run.get(name))
     if name == "extend_from" and value is not None: return _shorter(run, value)
     if value is None and name in from_recipe(EXPERIMENTS[run["experiment"]]):
@@ -76,9 +76,11 @@ def _shorter(
     run,   # A row of `load_runs`
     name,  # Of the run that it goes on with, which differs in its length alone
 ) -> str:
-    "For example: 10 epochs. The name itself, where that run is not there any more."
+    "For example: 10 epochs after 5 epochs. The name itself, where no shorter run of this name is there any more."
     its = run_row(Path(run.get("folder", "")).parent / name)
-    return f"{its['n_epochs']} epochs" if "n_epochs" in its else name
+    if its.get("n_epochs", math.inf) >= run["n_epochs"]: return name
+    before = _in_use(its, "extend_from")
+    return f"{its['n_epochs']} epochs" + (f" after {before}" if before else "")
 
 # %% ../nbs/18_results.ipynb #b9671136
 def arm_of(
@@ -100,7 +102,8 @@ def _taught_by(
     run,  # A row of `load_runs`, with a teacher
 ) -> tuple:
     "Its teacher, the teacher's teacher and so on: the arm of each, and the conditions that are not the run's own."
-    teachers = [theirs | {"experiment": run["experiment"]} for theirs in _teachers(run)]
+    beside = {"experiment": run["experiment"], "folder": run.get("folder", "")}     # what they extend lies there too
+    teachers = [theirs | beside for theirs in _teachers(run)]
     if teachers: return tuple((_untaught(its), _unlike(its, run)) for its in teachers)
     name = re.sub(r"-s\d+-[0-9a-f]{8}$", "", run["teacher"])               # nothing else is known of it yet
     return (((("method", name),), ()),)
@@ -112,7 +115,7 @@ def _teachers(
     return json.loads(_known(run.get("teachers")) or "[]")
 
 def _unlike(
-    its,  # The parameters of a run, with its experiment
+    its,  # The parameters of a run, with its experiment and a folder beside its own
     run,  # A row of `load_runs`, of this experiment
 ) -> tuple:
     "The parameters of a setting in which one run differs from another."
