@@ -782,8 +782,8 @@ def _difference(
 ) -> str:
     "In brackets, with its interval; nothing where nothing is compared."
     less = difference_measure(measure_of(metric), control)
-    text = shown_interval(row, less)
-    return f" ({text} {less.unit}{pairs_note(row)})" if text else ""
+    text, unit = shown_interval(row, less), f" {less.unit}" if less.unit else ""
+    return f" ({text}{unit}{pairs_note(row)})" if text else ""
 
 # %% ../nbs/18_results.ipynb #a6126d30
 def at_a_glance(

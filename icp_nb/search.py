@@ -263,7 +263,8 @@ def _difference_line(
     try: found = select(runs, suite.by)
     except InputError: return []
     less = difference_measure(measure_of(metric), "baseline")
-    return [f"{less.label}: {shown_interval(row | {'mean': row['difference']}, less)} {less.unit}, {row['pairs']} pairs"
+    unit = f" {less.unit}" if less.unit else ""
+    return [f"{less.label}: {shown_interval(row | {'mean': row['difference']}, less)}{unit}, {row['pairs']} pairs"
             for row in found.to_dict("records") if row["pairs"]]
 
 # %% ../nbs/24_search.ipynb #7e41d25c
