@@ -181,6 +181,7 @@ class ICPLowRes(ICP):
         except Exception as e:
             raise InputError("method icp_lowres needs a model and a loss that take images of half the size, "
                              f"{tuple(small.shape[2:])}, too: {e}") from None
+        if type(self).perturb is ICPLowRes.perturb: self._try_step(model, task, batch)
 
     def perturb(self, batch, kwargs):
         "One long step at half the resolution, enlarged."

@@ -276,10 +276,11 @@ class Perturbing(AlphaOnly):
             if not isinstance(value, bool): raise InputError(f"{name}={value!r} must be true or false")
 
     def check(self, model, task, batch=None):
-        "Refuse inputs that cannot be moved a little, and those for which the loss has no gradient: one step is tried."
+        ("Refuse inputs that cannot be moved a little, and those for which the loss has no gradient: one step is "
+         "tried, unless the method has a `perturb` of its own, which may need none.")
         if batch is not None: check_movable(type(self).__name__, task.perturbed_input(model, batch))
         super().check(model, task, batch)
-        if batch is not None: self._try_step(model, task, batch)
+        if batch is not None and type(self).perturb is Perturbing.perturb: self._try_step(model, task, batch)
 
     def _try_step(self, model, task, batch):    # as of `check`
         "What fails in a perturbation is said before the warm-up, not after it."
