@@ -304,9 +304,10 @@ class Perturbing(AlphaOnly):
         batch: Batch,   # Of the loop
     ) -> Tensor:        # Of images x itself; without graph
         "x_0: what is moved of a batch, made in eval mode as the perturbation goes on from it."
-        if type(self.task).perturbed_input is Task.perturbed_input: return batch.x       # nothing has to be made
+        asked = self.task.perturbed_input
+        if getattr(asked, "__func__", None) is Task.perturbed_input: return batch.x      # nothing has to be made
         with frozen(self.model), bn_statistics_kept(self.model), torch.no_grad():
-            return self.task.perturbed_input(self.model, batch)
+            return asked(self.model, batch)
 
     def perturb(self,
         batch: Batch,   # What is moved of it is perturbed
