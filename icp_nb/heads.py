@@ -53,9 +53,10 @@ class WithHeads(Labelled):
     layers: list[str] | None = None   # Stages with maps (N, C, H, W), shallow to deep; None: `layer1`, `layer2`, …
 
     n_layers = 1                      # How many stages it needs at least
+    reads = slice(None)               # Those of them that it reads
 
     def make_heads(self,
-        features: list[Tensor],       # Of the stages, for a few images
+        features: list[Tensor],       # Of the stages that it reads, for a few images
         num_classes: int,             # C
     ) -> nn.Module:
         "The heads, freshly initialised."
@@ -64,31 +65,39 @@ class WithHeads(Labelled):
     def check(self, model, task, batch=None):
         "Refuse a task without labels, too few stages, and what a step cannot be made with."
         super().check(model, task)
-        self.tapped = check_layers(model, self.layers)
-        if len(self.tapped) < self.n_layers:
-            raise InputError(f"method {method_name(self)} needs {self.n_layers} layers or more, "
-                             f"not only {self.tapped[0]!r}")
+        stages = check_layers(model, self.layers)
+        if len(stages) < self.n_layers:
+            raise InputError(f"method {method_name(self)} needs {self.n_layers} layers or more, not only {stages[0]!r}")
+        self.tapped = stages[self.reads]
         if batch is None: return
         trial = replace(self)
         trial.setup(model, task, RunInfo(len(batch), 1, batch.x.device, example=batch))
         trial.step(batch, 0)
 
     def check_maps(self,
-        features: list[Tensor],       # Of the stages
-        x: Tensor,                    # The images that they are of
+        features: list[Tensor],       # Of the stages that it reads
+        example: Batch,               # The images that they are of
     ) -> None:
-        "Refuse maps (N, H, W, C): on a square image, those (N, C, H, W) are square."
+        "Refuse maps (N, H, W, C): on a square image, those (N, C, H, W) are square, or grow in H with its height."
+        x = example.x
         if x.ndim != 4 or x.shape[2] != x.shape[3]: return
         for name, f in zip(self.tapped, features):
-            if f.ndim == 4 and f.shape[1] == f.shape[2] != f.shape[3]:
-                raise InputError(f"method {method_name(self)} needs maps (N, C, H, W); {name!r} has the channels last, "
-                                 f"{tuple(f.shape)}; name a layer that turns them, such as torchvision's 'permute'")
+            if f.ndim != 4 or not f.shape[1] == f.shape[2] != f.shape[3] or self._grows(name, f, example): continue
+            raise InputError(f"method {method_name(self)} needs maps (N, C, H, W); {name!r} seems to have the channels "
+                             f"last, {tuple(f.shape)}; name a layer that turns them, such as torchvision's 'permute'")
+
+    def _grows(self, name, f, example):    # a stage and its map, of the images of `check_maps`
+        "Is the map's third size the larger, the higher the images are? False where the model takes one size only."
+        higher = replace(example, views=[torch.cat([example.x, example.x], 2)])
+        try: (grown,), _ = look_once(self.model, [name], self.task, higher)
+        except Exception: return False
+        return grown.shape[2] > f.shape[2]
 
     def setup(self, model, task, run):
         "Find the stages, and make the heads for the features that they have."
         super().setup(model, task, run)
         features, output = look_once(model, self.tapped, task, run.example)
-        self.check_maps(features, run.example.x)
+        self.check_maps(features, run.example)
         self.heads = self.make_heads(features, output.shape[1]).to(run.device)
 
 # %% ../nbs/11b_heads.ipynb #c16e0117
@@ -197,17 +206,17 @@ class USKD(WithHeads):
     source = "Yang et al. 2023"
     reported = "77.9 %, below the paper's own baseline (official configuration, a user)"
 
-    n_layers = 2
+    n_layers, reads = 2, slice(-2, -1)
 
     def __post_init__(self): check_ranges(self, alpha=FROM_0, beta=FROM_0, mu=FROM_0)
 
     def make_heads(self, features, num_classes):
         "A linear layer on the pooled stage before the last."
-        return nn.Linear(pooled(features[-2]).shape[1], num_classes)
+        return nn.Linear(pooled(features[0]).shape[1], num_classes)
 
     def step(self, batch, epoch):
         "The plain step, and the three terms."
-        with Features(self.model, self.tapped[-2:-1]) as taps:
+        with Features(self.model, self.tapped) as taps:
             out = super().step(batch, epoch)
             weak = self.heads(pooled(taps.tensors[0]))
         terms = {
@@ -249,6 +258,8 @@ class SLASD(WithHeads):
     source = "Lee et al. 2020"
     choices = "which features the joint head sees, beyond ResNets"
 
+    reads = slice(-1, None)
+
     def __post_init__(self): check_ranges(self, temperature=ABOVE_0)
 
     def passes(self, epoch, n_epochs):
@@ -257,12 +268,12 @@ class SLASD(WithHeads):
 
     def make_heads(self, features, num_classes):
         "A linear layer on the pooled last stage, with a logit for each class in each rotation."
-        return nn.Linear(pooled(features[-1]).shape[1], 4 * num_classes)
+        return nn.Linear(pooled(features[0]).shape[1], 4 * num_classes)
 
     def step(self, batch, epoch):
         "One pass for all rotations; the plain head is asked about the images as they are."
         turned = Batch([rotations(batch.x)], batch.target.repeat(4), batch.index.repeat(4))
-        with Features(self.model, self.tapped[-1:]) as taps:
+        with Features(self.model, self.tapped) as taps:
             output = self.model(turned.x, **self.task.forward_kwargs(turned))[:len(batch)]
             joint = self.heads(pooled(taps.tensors[0])).float()
         target = self.task.target(batch)
