@@ -179,21 +179,27 @@ def read_table(
     "Texts and labels of a table."
     lines, of_line = read_lines(path, latin1=False), {}
     delimiter, sign = ("\t", "tab") if path.suffix == ".tsv" else (",", "comma")
-    rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True)
+    rows, last = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True), 0
     try:
         for name in ("text", "label"):
             if name not in (rows.fieldnames or []):
                 raise InputError(f"{path} has no column {name}; it has: {', '.join(rows.fieldnames or ['none'])}")
+        last = rows.line_num                                    # of those that could be read
         for row in rows:
-            if None in row:
+            if any(cell.strip() for cell in row.get(None, ())):
                 raise InputError(f"{path} has more cells than columns in line {rows.line_num}; "
                                  f"a text with a {sign} must be in quotes")
             for name in ("text", "label"):
                 if not (row[name] or "").strip(): raise InputError(f"{path} has no {name} in line {rows.line_num}")
-            of_line[rows.line_num] = row["text"], row["label"].strip()
+            last = rows.line_num
+            of_line[last] = row["text"], row["label"].strip()
     except csv.Error as e:
-        raise InputError(f"{path} cannot be read (from line {max(of_line, default=0) + 1}: {e}); "
-                         "a text with quotes must be in quotes itself, with its own doubled") from None
+        must, first = "a text with quotes must be in quotes itself, with its own doubled", last
+        while not lines[first]: first += 1                      # of those that are not empty
+        if "field limit" in str(e):
+            short = f"a text must have at most {csv.field_size_limit():,} characters"
+            must = f"{short}, and {must}" if '"' in lines[first] else short
+        raise InputError(f"{path} cannot be read (from line {first + 1}: {e}); {must}") from None
     texts, labels = zip(*of_line.values()) if of_line else ((), ())
     names = sorted(set(labels))
     if len(names) < 2: raise InputError(f"{path} has {len(names)} classes; there must be two or more")
