@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -169,9 +170,10 @@ class PTLoss(WithTeacher):
 
     def __post_init__(self):
         listed = isinstance(self.eps, (list, tuple))
-        if not listed or not all(type(e) in (int, float) for e in self.eps):
+        eps = [e.item() if isinstance(e, np.generic) else e for e in self.eps] if listed else []
+        if not listed or not all(type(e) in (int, float) for e in eps):
             raise InputError(f"eps={self.eps!r} must be a list of numbers")
-        self.eps = [float(e) for e in self.eps]
+        self.eps = [float(e) for e in eps]                       # Python's, where NumPy's were given
         try: check_eps(self.eps)
         except ValueError as e: raise InputError(str(e)) from None
         check_ranges(self, temperature=ABOVE_0)
