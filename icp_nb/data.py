@@ -105,6 +105,7 @@ class DataSplits:
     std: Tensor              # (C,) likewise
     checksum: str            # SHA-256 of all images and labels read, before any subset is taken
     mirror: bool             # Does a mirrored image keep its label? (digits do not)
+    all_in_val: tuple[int, ...] = ()   # Labels of which `val` has taken all training samples
 
     @property
     def num_classes(self) -> int:  # At least 1

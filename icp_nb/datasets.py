@@ -416,11 +416,11 @@ def load_dataset(
     full, test = (LabelledImages(part.images.contiguous(), part.targets.contiguous()) for part in (full, test))
     if source.mapped: train, val = _slices(full, n_train, n_val or source.n_own_val)
     else: train, val = _copies(full, n_train, n_val)
-    if n_val: _refuse_lost_class(name, full.targets, val.targets, class_names)
     std, mean = (_counted_std_and_mean if source.mapped else _std_and_mean)(name, train.images)
     checksum = hashlib.sha256()
     for t in (full.images, full.targets, test.images, test.targets): checksum.update(t.numpy())
-    return DataSplits(source.label, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror)
+    return DataSplits(source.label, train, val, test, class_names, mean, std, checksum.hexdigest(), mirror,
+                      _all_taken(full.targets, val.targets) if n_val else ())
 
 def _load_texts(source, n_train, n_val, max_length=MAX_LENGTH):    # of `load_dataset`; words of a text
     max_length, name = whole_number("max_length", max_length, 1), source.label
@@ -429,8 +429,8 @@ def _load_texts(source, n_train, n_val, max_length=MAX_LENGTH):    # of `load_da
     check_texts(f"the test part of {name}", test, len(class_names))
     check_sizes(name, len(full), n_train, n_val)
     train, val = _copies(full, n_train, n_val, in_proportion)
-    if n_val: _refuse_lost_class(name, full.targets, val.targets, class_names, "texts")
-    return text_splits(name, train, val, test, class_names, texts_checksum(full, test), max_length)
+    splits = text_splits(name, train, val, test, class_names, texts_checksum(full, test), max_length)
+    return replace(splits, all_in_val=_all_taken(full.targets, val.targets))
 
 def _copies(full, n_train, n_val, order_of=balanced_order):    # a part; of `load_dataset`; which samples come first
     order = order_of(full.targets)
@@ -440,13 +440,12 @@ def _copies(full, n_train, n_val, order_of=balanced_order):    # a part; of `loa
 def _slices(full, n_train, n_val):    # a part whose images lie in turns of the classes; of `load_dataset`
     return full[n_val:][:n_train], full[:n_val]
 
-def _refuse_lost_class(name, targets, val, class_names, kind="images"):    # of a data set; labels before and of the cut
-    "A class of which the validation part takes all could not be learnt; masks hold several classes each."
-    if targets.ndim > 1: return
-    n_all, n_val = (labels.bincount(minlength=len(class_names)) for labels in (targets, val))
-    for c in ((n_val == n_all) & (n_all > 0)).nonzero().flatten().tolist():
-        raise InputError(f"n_val={len(val)} is not possible: it takes all training {kind} of class {class_names[c]} "
-                         f"of {name} ({n_all[c]}); it must be smaller")
+def _all_taken(targets, val):    # labels before the cut, and those of the validation part
+    "The classes of which it takes all; masks hold several classes each."
+    if targets.ndim > 1: return ()
+    n_all = targets.bincount()
+    taken = val.bincount(minlength=len(n_all)) == n_all
+    return tuple((taken & (n_all > 0)).nonzero().flatten().tolist())
 
 # %% ../nbs/06_datasets.ipynb #a9e52c20
 def _std_and_mean(name, images):    # of a data set; (N, C, H, W) uint8

@@ -6,9 +6,9 @@
 __all__ = ['QUESTIONS', 'NEEDED', 'FORMS', 'NO_LOCKS', 'run_dir', 'Question', 'OtherVersionError', 'damaged', 'read_object',
            'is_number', 'read_config', 'check_version', 'read_history', 'read_table', 'read_metrics', 'Results',
            'read_results', 'unanswered', 'is_finished', 'finished_run', 'check_same_run', 'take_lock', 'open_lock',
-           'lock_run', 'hold_run', 'data_facts', 'begin_run', 'git_commit', 'environment', 'save_run', 'save_answer',
-           'answer_questions', 'check_ready', 'Run', 'load_run', 'config_of', 'load_weights', 'trained', 'trained_of',
-           'DataFacts', 'TextFacts', 'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs',
+           'lock_run', 'hold_run', 'data_facts', 'check_classes', 'begin_run', 'git_commit', 'environment', 'save_run',
+           'save_answer', 'answer_questions', 'check_ready', 'Run', 'load_run', 'config_of', 'load_weights', 'trained',
+           'trained_of', 'DataFacts', 'TextFacts', 'load_model', 'predict', 'make_extractor', 'run_row', 'load_runs',
            'load_histories', 'check_extended', 'start_of', 'check_teacher', 'load_teacher', 'check_needs']
 
 # %% ../nbs/17_runs.ipynb #e6cdadef
@@ -426,6 +426,18 @@ def data_facts(
     "What a network must know of the data it was trained on, where they are not at hand."
     return data.facts
 
+# %% ../nbs/17_runs.ipynb #c5d20e7a
+def check_classes(
+    config: ExperimentConfig,  # Of a run that is to be trained
+    data: DataSplits,          # Its data
+) -> None:
+    "Refuse, before training, a validation part that takes all of a class, where classes are learnt."
+    if not data.all_in_val or is_finished(run_dir(config)): return
+    if not config.make_task(data).classifies: return
+    lost = data.all_in_val[0]
+    raise InputError(f"n_val={config.n_val} is not possible: it takes all training samples of class "
+                     f"{data.class_names[lost]} of {data.name} ({data.val.targets.eq(lost).sum()}); it must be smaller")
+
 # %% ../nbs/17_runs.ipynb #6b6502c4
 def begin_run(
     config: ExperimentConfig,  # The configuration
@@ -434,6 +446,7 @@ def begin_run(
     ("Make the run's folder and write config.json; a run begun earlier must be the same, "
      "and what it goes on with is added.")
     atexit.register(gc.freeze)     # at its end Python would look for garbage in all packages, for a second
+    check_classes(config, data)
     folder = writable_dir(run_dir(config))
     done = is_finished(folder, config.asked, weights=True)
     if not done: lock_run(folder)
@@ -605,7 +618,8 @@ def check_ready(
     data: DataSplits,               # Its data
     coming: Collection[str] = (),   # Names of runs that will be finished before it
 ) -> None:
-    "Refuse, before training, what a question of the run could not be answered with."
+    "Refuse, before training, data that could not be learnt, and what a question could not be answered with."
+    check_classes(config, data)
     for name, *value in config.asked:
         if QUESTIONS[name].by_value and value[0] not in coming: QUESTIONS[name].check(value[0], data)
 
