@@ -806,7 +806,7 @@ def known_results(work):
         "it makes 3.4 times the passes of `baseline`.",
         "`alpha_only` is worse than `baseline` (-2.00 [-2.25, -1.75] points).",
         "- 2 runs are not finished, of 21.",
-        "arms with n = 3 only are among the judged",
+        "Arms with n = 3 only are among the judged",
         ": no reason",
         "in 1 of the seeds runs differ already in their first epoch",
     ):

@@ -877,8 +877,11 @@ def open_questions(
     found: list[Answer],            # Of `answers`
     runs: dict[str, pd.DataFrame],  # Experiment -> of `report_runs`
 ) -> str:                           # Markdown
-    "What these runs cannot yet say, for each setting and as a whole."
-    lines = [f"{answer.setting}: {line}" for answer in found for line in _open_here(answer)]
+    "What these runs cannot yet say, each with the settings that it holds for, and as a whole."
+    here: dict[str, list] = {}
+    for answer in found:
+        for line in _open_here(answer): here.setdefault(line, []).append(answer.setting)
+    lines = ["\n  - ".join([line, *settings]) for line, settings in here.items()]
     everything = pd.concat([own for own in runs.values() if len(own)] or list(runs.values())[:1], ignore_index=True)
     finished = everything[everything.status == "finished"]
     methods = {method for key, method in zip(finished.setting_key, finished.method) if is_papers(key)}
@@ -912,18 +915,18 @@ def _open_here(
     setting, arms = dict(finished.setting_key.iloc[0]), [arm for own in answer.methods.values() for arm in own]
     validated = finished.reindex(columns=[_validation_of(answer.metric)]).notna().any(axis=None)
     if not any(answer.result(arm, "baseline").pairs for arm in arms):
-        yield "no judged run has a baseline of the same seed beside it."
+        yield "No judged run has a baseline of the same seed beside it."
     compared = [answer.result(arm, "baseline") for arm in arms]
     n = min(result.pairs or result.n for result in compared)
     if n < 5:
-        yield (f"arms with n = {n} only are among the judged; where an interval is wide or missing, "
+        yield (f"Arms with n = {n} only are among the judged; where an interval is wide or missing, "
                "a small effect, either way, does not show.")
     lacking = _lacking_controls(finished)
-    if lacking: yield f"no finished run of {', '.join(lacking)}."
+    if lacking: yield f"No finished run of {', '.join(lacking)}."
     if setting.get("n_train") is not None:
-        yield "a part of the training samples; with all of them the answer may be another."
+        yield "A part of the training samples; with all of them the answer may be another."
     if len(arms) > 1 and not validated:
-        yield ("no validation samples, so step sizes and the like cannot be chosen without the test samples; "
+        yield ("No validation samples, so step sizes and the like cannot be chosen without the test samples; "
                "the best of several arms is flattered.")
 
 def _lacking_controls(
