@@ -760,11 +760,19 @@ def _setting_row(
         "plain loss": shown_interval(answer.result(own["baseline"][0]), measure) if len(baseline) else "",
         "falling weight alone": _best_difference(answer, own["alpha_only"]),
         "ICP, its best arm": _best_difference(answer, arms),
-        "moved by": f"{_last_lengths(finished)[icp]:.2g}" if icp else "",
+        "moved by": _moved_by(finished, icp),
         "as much work": _best_difference(answer, _as_much_work(answer, icp, own["equal_compute"])),
         "last fifth": _gain_of_last_fifth(baseline, answer.metric),
         "hours": f"{finished.train_seconds.sum() / 3600:.1f}",
     }
+
+def _moved_by(
+    finished,  # Runs of one setting
+    icp,       # Label of an arm, or nothing
+) -> str:
+    "The mean length of what it changed in a sample in the last epoch; nothing where it has not moved any."
+    length = _last_lengths(finished).get(icp, math.nan)
+    return "" if math.isnan(length) else f"{length:.2g}"
 
 def _as_much_work(
     answer,  # Of `answers`
