@@ -278,7 +278,8 @@ def _difference_line(
     except InputError: return []
     less = difference_measure(measure_of(metric), "baseline")
     unit = f" {less.unit}" if less.unit else ""
-    return [f"{less.label}: {shown_interval(row | {'mean': row['difference']}, less)}{unit}, {row['pairs']} pairs"
+    shown = lambda row: f"{less.label}: {shown_interval(row | {'mean': row['difference']}, less)}{unit}"
+    return [f"{shown(row)}, {row['pairs']} pair{'s' if row['pairs'] > 1 else ''}"
             for row in found.to_dict("records") if row["pairs"]]
 
 # %% ../nbs/24_search.ipynb #7e41d25c

@@ -369,13 +369,20 @@ def _checked(n_epochs, seed, method):    # as of `fit`
     return whole_number(name, method.epochs(n_epochs), 1, 1000 * MOST["n_epochs"]), seed
 
 # %% ../nbs/15_training.ipynb #94f5f7ec
+def _layers(model):    # as of `fit`
+    "A digest of how the model prints, with its layers' settings, and of the weights that are trained."
+    printed = re.sub(r"0x[0-9a-f]+", "", f"{model} {sorted(trained_names(model))}")    # no addresses of functions
+    return f"digest {hashlib.sha256(printed.encode()).hexdigest()[:12]}"
+
 def _identity(model, task, method, data, **rest):    # as of `fit`; what else decides
     "What decides about the result, as plain values."
     plain = lambda v: v.item() if isinstance(v, np.generic) else v
     kind = type(method)
     of_method = {f"{kind.__name__}.{name}": repr(plain(getattr(method, name))) for name in method_parameters(kind)}
-    of_task = sorted((k, plain(v)) for k, v in vars(task).items() if isinstance(v, (int, float, str, np.generic)))
+    settings = Attributes(task=task).state_dict()["task"].items()
+    of_task = sorted((k, v) for k, v in settings if v is not None and not isinstance(v, set))    # sets have no order
     return {"model": f"{type(model).__name__} with {sum(p.numel() for p in model.parameters())} parameters",
+            "layers": _layers(model),
             "task": f"{type(task).__name__} {of_task}",
             "method": kind.__name__,
             **of_method,
@@ -383,14 +390,14 @@ def _identity(model, task, method, data, **rest):    # as of `fit`; what else de
             "n_train": len(data.train),
             "n_val": len(data.val)} | rest
 
-def _defaults(method):    # as of `fit`
-    "What the identity was where a method or recipe did not have a field yet."
+def _defaults(model, method):    # as of `fit`
+    "What the identity was where the file does not say it: earlier ones had no layers, or not all fields."
     own = [f for f in fields(method) if f.init]         # others are no parameters: a class has settled them
     values = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in own}
     # of None a method may make a value of its own, such as the rule's step size: no default to compare with
     known = {k: v for k, v in values.items() if v is not MISSING and (v is not None or getattr(method, k) is None)}
     of_method = {f"{type(method).__name__}.{name}": repr(v) for name, v in known.items()}
-    return of_method | {"recipe": asdict(Recipe())}
+    return of_method | {"layers": _layers(model), "recipe": asdict(Recipe())}
 
 # %% ../nbs/15_training.ipynb #aba18d81
 def _all_weights(modules):    # name -> module
@@ -572,10 +579,11 @@ def fit(
     others |= {} if teacher is None else {"teacher": _digest(teacher)}
     identity = _identity(model, task, method, data,
                          recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision, **others)
+    defaults = _defaults(model, method)
     set_seed(derive_seed(seed, 0))
     modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device, teacher)
     parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
-    progress = Progress(path, identity, _defaults(method), modules | parts)
+    progress = Progress(path, identity, defaults, modules | parts)
     passes = known_passes(method, n_epochs)
 
     if said := _goes_on(progress, extend_from, recipe, n_epochs, _steps_per_epoch(data, recipe)): log(said)
