@@ -920,7 +920,9 @@ def _open_here(
 ) -> Iterator[str]:
     "What the runs of a setting cannot say."
     finished = answer.runs[answer.runs.status == "finished"]
-    setting, arms = dict(finished.setting_key.iloc[0]), [arm for own in answer.methods.values() for arm in own]
+    setting = dict(finished.setting_key.iloc[0])
+    judged = [method for method in answer.methods if not is_no_icp(method)] or answer.methods
+    arms = [arm for method in judged for arm in answer.methods[method]]
     validated = finished.reindex(columns=[_validation_of(answer.metric)]).notna().any(axis=None)
     if not any(answer.result(arm, "baseline").pairs for arm in arms):
         yield "No judged run has a baseline of the same seed beside it."
