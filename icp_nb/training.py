@@ -390,14 +390,14 @@ def _identity(model, task, method, data, **rest):    # as of `fit`; what else de
             "n_train": len(data.train),
             "n_val": len(data.val)} | rest
 
-def _defaults(model, method):    # as of `fit`
+def _defaults(method, layers):    # as of `fit`; a digest of these
     "What the identity was where the file does not say it: earlier ones had no layers, or not all fields."
     own = [f for f in fields(method) if f.init]         # others are no parameters: a class has settled them
     values = {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in own}
     # of None a method may make a value of its own, such as the rule's step size: no default to compare with
     known = {k: v for k, v in values.items() if v is not MISSING and (v is not None or getattr(method, k) is None)}
     of_method = {f"{type(method).__name__}.{name}": repr(v) for name, v in known.items()}
-    return of_method | {"layers": _layers(model), "recipe": asdict(Recipe())}
+    return of_method | {"layers": layers, "recipe": asdict(Recipe())}
 
 # %% ../nbs/15_training.ipynb #aba18d81
 def _all_weights(modules):    # name -> module
@@ -579,11 +579,10 @@ def fit(
     others |= {} if teacher is None else {"teacher": _digest(teacher)}
     identity = _identity(model, task, method, data,
                          recipe=asdict(recipe), n_epochs=n_epochs, seed=seed, precision=precision, **others)
-    defaults = _defaults(model, method)
     set_seed(derive_seed(seed, 0))
     modules, optimizer, scheduler = _set_up(model, task, method, data, recipe, n_epochs, device, teacher)
     parts = dict(optimizer=optimizer, scheduler=scheduler, method=method, attributes=Attributes(task=task, **modules))
-    progress = Progress(path, identity, defaults, modules | parts)
+    progress = Progress(path, identity, _defaults(method, identity["layers"]), modules | parts)
     passes = known_passes(method, n_epochs)
 
     if said := _goes_on(progress, extend_from, recipe, n_epochs, _steps_per_epoch(data, recipe)): log(said)
