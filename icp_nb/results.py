@@ -205,8 +205,8 @@ def _words(
     name,   # Of a parameter
     value,  # The arm's
 ) -> str:
-    "A parameter in an arm's label; the usual direction needs no word."
-    if (name, value) == ("direction", DIRECTIONS[0]): return ""
+    "A parameter in an arm's label; the usual direction, and the model's own stages as layers, need no word."
+    if (name, value) in (("direction", DIRECTIONS[0]), ("layers", None)): return ""
     words = ARM_WORDS.get(name, f"{name}={{}}")
     return (" " if words == "{}" else ", ") + words.format(_text(value))
 
