@@ -371,8 +371,8 @@ def _checked(n_epochs, seed, method):    # as of `fit`
 # %% ../nbs/15_training.ipynb #94f5f7ec
 def _layers(model):    # as of `fit`
     "A digest of how the model prints, with its layers' settings, and of the weights that are trained."
-    printed = re.sub(r"0x[0-9a-f]+", "", f"{model} {sorted(trained_names(model))}")    # no addresses of functions
-    return f"digest {hashlib.sha256(printed.encode()).hexdigest()[:12]}"
+    printed = re.sub(r"0x[0-9a-fA-F]+", "", f"{model} {sorted(trained_names(model))}")    # no addresses of functions
+    return f"print(model) and its trained weights, digest {hashlib.sha256(printed.encode()).hexdigest()[:12]}"
 
 def _identity(model, task, method, data, **rest):    # as of `fit`; what else decides
     "What decides about the result, as plain values."
